@@ -1,0 +1,80 @@
+/**
+ * One row per failure that a caller may have to tell apart. `status` is the HTTP status of the answer; `say` is what a
+ * browser may see, in English (`http/messages.ts` holds the other languages).
+ */
+const table = {
+  CONFIG_INVALID: { status: 500, say: 'Sign-in is not set up correctly.' },
+
+  REQUEST_INVALID: { status: 400, say: 'The request could not be understood.' },
+  REQUEST_TOO_LARGE: { status: 413, say: 'The request is too large.' },
+  ROUTE_NOT_FOUND: { status: 404, say: 'There is nothing at this address.' },
+  METHOD_NOT_ALLOWED: { status: 405, say: 'This address does not answer that kind of request.' },
+  ORIGIN_MISMATCH: { status: 403, say: 'The request came from another site.' },
+  RATE_LIMITED: { status: 429, say: 'Too many requests. Please wait a moment.' },
+
+  CONNECTION_NOT_FOUND: { status: 404, say: 'Single sign-on is not set up for this address.' },
+  CONNECTION_INACTIVE: { status: 403, say: 'Single sign-on for this organization is switched off.' },
+
+  LOGIN_EXPIRED: { status: 400, say: 'This sign-in took too long or was already used. Please start again.' },
+  LOGIN_BROWSER_MISMATCH: { status: 403, say: 'This sign-in was started in another browser. Please start again.' },
+  LOGIN_CONNECTION_MISMATCH: { status: 403, say: 'The reply came from another identity provider. Please start again.' },
+  LOGIN_DOMAIN_MISMATCH: { status: 403, say: 'This account does not belong to the organization.' },
+  LOGIN_EMAIL_UNVERIFIED: { status: 403, say: 'The identity provider has not verified your e-mail address.' },
+  LOGIN_REFUSED: { status: 403, say: 'The identity provider did not sign you in.' },
+  LOGIN_REPLAYED: { status: 403, say: 'This sign-in was already used. Please start again.' },
+  LOGIN_UNSOLICITED: { status: 403, say: 'Sign-in has to be started from this application.' },
+
+  SAML_RESPONSE_INVALID: { status: 400, say: 'The reply of the identity provider could not be verified.' },
+  SAML_STATUS_NOT_SUCCESS: { status: 403, say: 'The identity provider did not sign you in.' },
+  SAML_ISSUER_MISMATCH: { status: 403, say: 'The reply came from another identity provider.' },
+  SAML_DESTINATION_MISMATCH: { status: 403, say: 'The reply was meant for another application.' },
+  SAML_AUDIENCE_MISMATCH: { status: 403, say: 'The reply was meant for another application.' },
+  SAML_RECIPIENT_MISMATCH: { status: 403, say: 'The reply was meant for another application.' },
+  SAML_SUBJECT_INVALID: { status: 403, say: 'The identity provider did not say who you are.' },
+  SAML_TIME_INVALID: { status: 403, say: 'The reply of the identity provider is too old or not valid yet.' },
+  SAML_IN_RESPONSE_TO_MISMATCH: { status: 403, say: 'The reply does not belong to this sign-in. Please start again.' },
+  SAML_ASSERTION_UNACCEPTABLE: { status: 403, say: 'The reply of the identity provider is not acceptable.' },
+  SAML_METADATA_INVALID: { status: 400, say: 'The metadata of the identity provider could not be read.' },
+
+  OIDC_DISCOVERY_FAILED: { status: 502, say: 'The identity provider cannot be reached right now.' },
+  OIDC_RESPONSE_INVALID: { status: 400, say: 'The reply of the identity provider could not be verified.' },
+  OIDC_EXCHANGE_FAILED: { status: 502, say: 'The identity provider could not complete the sign-in.' },
+  OIDC_ID_TOKEN_INVALID: { status: 403, say: 'The reply of the identity provider could not be verified.' },
+  OIDC_USERINFO_FAILED: { status: 502, say: 'The identity provider did not say who you are.' },
+
+  USER_NOT_PROVISIONED: { status: 403, say: 'You do not have an account here yet.' },
+  USER_INACTIVE: { status: 403, say: 'Your account is switched off.' },
+  ROLE_MISSING: { status: 403, say: 'You have no role in this application.' },
+
+  SESSION_REQUIRED: { status: 401, say: 'Please sign in.' },
+  SESSION_TOO_LARGE: { status: 500, say: 'Your session is too large for a cookie.' },
+
+  STORE_UNAVAILABLE: { status: 503, say: 'Sign-in is not available right now. Please try again in a moment.' },
+  INTERNAL: { status: 500, say: 'Something went wrong.' },
+} as const satisfies Record<string, { readonly status: number; readonly say: string }>
+
+/** Every code an {@link AuthError} can carry. A code is forever; its words may change. */
+export type AuthErrorCode = keyof typeof table
+
+/** All codes, for tables and exhaustive dictionaries. */
+export const authErrorCodes: readonly AuthErrorCode[] = Object.freeze(Object.keys(table) as AuthErrorCode[])
+
+/** The one error of the SDK. Switch over `code`; show `say`; log `message`. */
+export class AuthError extends Error {
+  override readonly name = 'AuthError'
+  readonly code: AuthErrorCode
+  /** HTTP status of the answer. */
+  readonly status: number
+  /** Safe to show to the person signing in, in English. */
+  readonly say: string
+  /** What exactly was wrong: expected and actual. For logs and developers only; it never reaches a browser. */
+  readonly detail: string
+
+  constructor(code: AuthErrorCode, detail: string, options?: ErrorOptions) {
+    super(`${code}: ${detail}`, options)
+    this.code = code
+    this.status = table[code].status
+    this.say = table[code].say
+    this.detail = detail
+  }
+}

@@ -1,0 +1,106 @@
+import type { Organization } from './organization.ts'
+
+/** Identity providers whose habits we know: their attribute names, issuer rules and sign-in pages. */
+export type Preset = 'fluig' | 'entra' | 'okta' | 'google' | 'keycloak' | 'custom'
+
+/** Which attribute (SAML) or claim (OIDC) carries what. Each list is tried in order; the first with a value wins. */
+export interface AttributeMapping {
+  /** An id that survives a change of e-mail address or name. Empty: the NameID or `sub` is the id. */
+  readonly subject: readonly string[]
+  readonly email: readonly string[]
+  readonly username: readonly string[]
+  readonly firstName: readonly string[]
+  readonly lastName: readonly string[]
+  readonly name: readonly string[]
+  readonly groups: readonly string[]
+}
+
+/** What to do with a SAML response nobody asked for: start a normal login, take it with a replay guard, or refuse it. */
+export type UnsolicitedPolicy = 'convert' | 'accept' | 'reject'
+
+interface ConnectionBase {
+  /** Lower-case letters, digits and hyphens. Part of URLs. */
+  readonly id: string
+  /** What the picker and the error page call it. */
+  readonly name: string
+  readonly organization: Organization
+  readonly status: 'active' | 'inactive'
+  /** Verified e-mail domains, ASCII lower case. The connection may only vouch for addresses in these domains. */
+  readonly domains: readonly string[]
+  /** True for the identity service and by `insecureAllowAnyDomain`: it may vouch for any address. */
+  readonly anyDomain: boolean
+  readonly preset: Preset
+  readonly attributes: AttributeMapping
+}
+
+/** One of the identity provider's certificates. */
+export interface IdpCertificate {
+  readonly pem: string
+  /** Parsed once, so that a verification does not have to. */
+  readonly publicKey: import('node:crypto').KeyObject
+  readonly notAfter: Date
+  /** SHA-256 of the DER bytes, lower-case hex. */
+  readonly fingerprint: string
+}
+
+/** A key of ours with its certificate, both PEM. */
+export interface SamlKeyPair {
+  readonly privateKey: string
+  readonly certificate: string
+}
+
+export interface SamlConnection extends ConnectionBase {
+  readonly type: 'saml'
+  /** The IdP's entity ID. Not unique: fluig gives every company the same one. */
+  readonly idpEntityId: string
+  readonly sso: { readonly url: string; readonly binding: 'redirect' | 'post' }
+  /** Several at once, so that a rollover needs no appointment. */
+  readonly certificates: readonly IdpCertificate[]
+  /** Our entity ID. */
+  readonly spEntityId: string
+  /** URN of the NameID format we ask for; null: the IdP decides. */
+  readonly nameIdFormat: string | null
+  readonly forceAuthn: boolean
+  /** AuthnContextClassRef values we ask for. Empty: none, which is what Entra and AD FS need for passwordless users. */
+  readonly authnContext: { readonly classRefs: readonly string[]; readonly comparison: 'exact' | 'minimum' | 'maximum' | 'better' }
+  /** Signs AuthnRequests; null: requests are not signed. */
+  readonly signingKey: SamlKeyPair | null
+  /** Published beside the signing certificate, for a rollover. PEM. */
+  readonly nextSigningCertificate: string | null
+  /** Opens encrypted assertions; several while a rollover lasts. */
+  readonly decryptionKeys: readonly SamlKeyPair[]
+  readonly unsolicited: UnsolicitedPolicy
+  /** Seconds our clock may differ from theirs, at most 180. */
+  readonly clockSkewSeconds: number
+  /** SHA-1 signatures can be forged by someone with money. For old IdPs that know nothing else. */
+  readonly insecureAllowSha1: boolean
+}
+
+/** How we prove to the token endpoint who we are. */
+export type ClientAuthentication =
+  | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly clientSecret: string }
+  | { readonly method: 'private_key_jwt'; readonly privateKey: string; readonly keyId: string | null; readonly algorithm: string }
+  | { readonly method: 'none' }
+
+export interface OidcConnection extends ConnectionBase {
+  readonly type: 'oidc'
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientAuthentication: ClientAuthentication
+  readonly scopes: readonly string[]
+  /** Extra parameters of the authorization request, such as `hd` or `domain_hint`. */
+  readonly authorizationParameters: Readonly<Record<string, string>>
+  /** `always`: push every authorization request (PAR); `auto`: when the IdP requires it. */
+  readonly par: 'auto' | 'always'
+  /** `login` asks for the password again; `select_account` for the account. */
+  readonly prompt: string | null
+  readonly clockSkewSeconds: number
+  /**
+   * Lets this connection reach private, loopback and link-local addresses and speak plain http: whoever controls the
+   * IdP's metadata can then make this process call services inside your network.
+   */
+  readonly insecureAllowPrivateNetwork: boolean
+}
+
+/** The link between an organization and an identity provider. */
+export type Connection = SamlConnection | OidcConnection

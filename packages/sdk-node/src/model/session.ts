@@ -1,0 +1,16 @@
+/** What our cookie says about a person. Small on purpose: no tokens, no raw attributes. */
+export interface Session {
+  readonly id: string
+  readonly user: { readonly id: string; readonly email: string | null; readonly name: string | null }
+  readonly organization: { readonly id: string; readonly name: string }
+  /** Id of the connection that signed the person in. */
+  readonly connection: string
+  readonly roles: readonly string[]
+  readonly createdAt: Date
+  /** When the IdP checked the person, as far as it said. */
+  readonly authenticatedAt: Date
+  /** Unused until then, the session ends. Moves with use, never past `endsAt`. */
+  readonly expiresAt: Date
+  /** The session ends then, used or not: our absolute limit or the IdP's, whichever is first. */
+  readonly endsAt: Date
+}

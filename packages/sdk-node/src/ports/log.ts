@@ -1,0 +1,32 @@
+import type { AuthErrorCode } from '../model/auth-error.ts'
+
+/** Everything that is ever logged. Typed, so that no secret gets in by accident. */
+export type LogEntry =
+  | { readonly level: 'info'; readonly event: 'login.started'; readonly loginId: string; readonly connectionId: string }
+  | {
+      readonly level: 'info'
+      readonly event: 'login.succeeded'
+      readonly loginId: string
+      readonly connectionId: string
+      readonly organizationId: string
+      readonly userId: string
+    }
+  | { readonly level: 'info'; readonly event: 'login.converted'; readonly connectionId: string }
+  | {
+      readonly level: 'warn' | 'error'
+      readonly event: 'request.failed'
+      /** Also on the page the person sees. */
+      readonly incidentId: string
+      readonly code: AuthErrorCode
+      /** Expected and actual. */
+      readonly detail: string
+      readonly path: string
+      readonly loginId?: string
+      readonly connectionId?: string
+      /** Stack of an unexpected error. */
+      readonly stack?: string
+    }
+  | { readonly level: 'warn'; readonly event: 'config.warning'; readonly message: string }
+
+/** Where entries go. Must not throw. */
+export type Log = (entry: LogEntry) => void

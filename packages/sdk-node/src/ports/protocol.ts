@@ -1,0 +1,49 @@
+import type { Connection } from '../model/connection.ts'
+import type { Identity } from '../model/identity.ts'
+import type { Memo } from '../model/memo.ts'
+import type { Outside } from './outside.ts'
+
+/** Where the browser goes next. Data, not a Response: protocols know nothing of HTTP servers. */
+export type Handoff =
+  | { readonly kind: 'redirect'; readonly url: URL }
+  | { readonly kind: 'form-post'; readonly url: URL; readonly fields: Readonly<Record<string, string>> }
+
+/** What `start` is asked. */
+export interface Ask<C extends Connection> {
+  readonly connection: C
+  /** The RelayState or `state`; for SAML also the id of the request. */
+  readonly loginId: string
+  /** Our ACS or redirect URI of this connection. */
+  readonly replyTo: URL
+  /** E-mail address the person typed, when there is one. */
+  readonly loginHint: string | null
+  /** Ask the IdP to check the person again, whatever the connection says. */
+  readonly forceAuthn: boolean
+}
+
+/** What `finish` gets: what the browser brought, and what `start` remembered. */
+export interface Reply<C extends Connection, M extends Memo> {
+  readonly connection: C
+  readonly loginId: string
+  readonly replyTo: URL
+  readonly memo: M
+  /** Query or form fields. */
+  readonly params: URLSearchParams
+}
+
+/** One way to sign in. */
+export interface Protocol<C extends Connection, M extends Memo> {
+  /** @returns where to send the browser and what to remember. */
+  readonly start: (ask: Ask<C>, outside: Outside) => Promise<{ readonly handoff: Handoff; readonly memo: M }>
+  /** @throws AuthError with a `SAML_`, `OIDC_` or `LOGIN_REFUSED` code. Never answers for a reply it could not verify. */
+  readonly finish: (reply: Reply<C, M>, outside: Outside) => Promise<Proof>
+}
+
+/** The identity, and the name under which this very reply may be used once. */
+export interface Proof {
+  readonly identity: Identity
+  /** Assertion ID or `nonce`: with the connection it names the reply for the replay guard. */
+  readonly replayId: string
+  /** After this the reply is too old to be accepted anyway, so the guard may forget it. */
+  readonly replayUntil: Date
+}

@@ -1,0 +1,41 @@
+import type { PendingLogin } from '../model/pending-login.ts'
+import type { SubjectLink, User } from '../model/user.ts'
+
+/** Logins between leaving and coming back. */
+export interface Logins {
+  readonly put: (login: PendingLogin) => Promise<void>
+  /** Returns the login and forgets it, in one atomic step. A second call MUST return null. An expired login is null. */
+  readonly take: (id: string, now: Date) => Promise<PendingLogin | null>
+}
+
+/** Remembers what may happen once. */
+export interface Replays {
+  /** True the first time, false until `until` has passed. Of many callers at once exactly one MUST get true. */
+  readonly claim: (key: string, until: Date, now: Date) => Promise<boolean>
+}
+
+/** The people. Every answer belongs to the organization that was asked for. */
+export interface Users {
+  readonly find: (organizationId: string, userId: string) => Promise<User | null>
+  readonly findByLink: (link: SubjectLink) => Promise<User | null>
+  /** @param email lower case. */
+  readonly findByEmail: (organizationId: string, email: string) => Promise<User | null>
+  /**
+   * Adds the user and its link in one atomic step. False, and nothing written, when the link exists or the
+   * organization already has a user with that e-mail address.
+   */
+  readonly insert: (user: User, link: SubjectLink) => Promise<boolean>
+  /** Adds a link to a user. False when the link already leads somewhere. */
+  readonly link: (user: User, link: SubjectLink) => Promise<boolean>
+  /** Replaces the stored user of that id. False when there is none, or another user has the new e-mail address. */
+  readonly replace: (user: User) => Promise<boolean>
+}
+
+/** What must survive a restart. */
+export interface Store {
+  readonly logins: Logins
+  readonly replays: Replays
+  readonly users: Users
+  /** What the store is, for logs: `memory`, `sqlite`, `postgres`, … */
+  readonly kind: string
+}
