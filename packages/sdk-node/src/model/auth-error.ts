@@ -59,6 +59,15 @@ export type AuthErrorCode = keyof typeof table
 /** All codes, for tables and exhaustive dictionaries. */
 export const authErrorCodes: readonly AuthErrorCode[] = Object.freeze(Object.keys(table) as AuthErrorCode[])
 
+/** Which login, connection and organization a failure belongs to. */
+export interface FailureContext {
+  readonly loginId?: string
+  readonly connectionId?: string
+  readonly organizationId?: string
+  /** Where the person wanted to go; a path on our own origin. */
+  readonly returnTo?: string
+}
+
 /** The one error of the SDK. Switch over `code`; show `say`; log `message`. */
 export class AuthError extends Error {
   override readonly name = 'AuthError'
@@ -70,9 +79,13 @@ export class AuthError extends Error {
   /** What exactly was wrong: expected and actual. For logs and developers only; it never reaches a browser. */
   readonly detail: string
 
-  constructor(code: AuthErrorCode, detail: string, options?: ErrorOptions) {
+  /** Where it happened, as far as is known. */
+  readonly context: FailureContext
+
+  constructor(code: AuthErrorCode, detail: string, options?: ErrorOptions & { readonly context?: FailureContext }) {
     super(`${code}: ${detail}`, options)
     this.code = code
+    this.context = options?.context ?? {}
     this.status = table[code].status
     this.say = table[code].say
     this.detail = detail

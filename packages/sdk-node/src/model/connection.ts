@@ -29,6 +29,8 @@ interface ConnectionBase {
   readonly domains: readonly string[]
   /** True for the identity service and by `insecureAllowAnyDomain`: it may vouch for any address. */
   readonly anyDomain: boolean
+  /** True for the identity service: its `org_id` and `org_name` claims name the person's organization. */
+  readonly organizationFromClaims: boolean
   readonly preset: Preset
   readonly attributes: AttributeMapping
 }

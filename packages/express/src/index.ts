@@ -1,0 +1,3 @@
+export { authRoutes } from './auth-routes.ts'
+export { getSession } from './get-session.ts'
+export { requireSession } from './require-session.ts'

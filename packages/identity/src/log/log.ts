@@ -1,0 +1,28 @@
+import type { IdentityErrorCode } from '../identity-error.ts'
+
+/** Everything that is ever logged. Typed, so that no secret gets in by accident. */
+export type LogEntry =
+  | { readonly level: 'info'; readonly event: 'sign-in.succeeded'; readonly accountId: string }
+  /** Without the name that was typed: some people type their password there. */
+  | { readonly level: 'warn'; readonly event: 'sign-in.failed'; readonly reason: 'refused' | 'too-many' }
+  | {
+      readonly level: 'info'
+      readonly event: 'application.entered'
+      readonly accountId: string
+      readonly applicationId: string
+    }
+  | {
+      readonly level: 'warn' | 'error'
+      readonly event: 'request.failed'
+      /** Also on the page the person sees; null where an application was answered. */
+      readonly incidentId: string | null
+      readonly code: IdentityErrorCode
+      /** Expected and actual. */
+      readonly detail: string
+      readonly path: string
+      /** Stack of an unexpected error. */
+      readonly stack?: string
+    }
+
+/** Where entries go. Must not throw. */
+export type Log = (entry: LogEntry) => void

@@ -1,0 +1,25 @@
+import type { IdentityServiceOptions } from './auth-options.ts'
+import type { ConnectionSource } from './config.ts'
+import { parseConnection } from './parse-connection.ts'
+import type { Surroundings } from './parse-options.ts'
+
+/** The default connection is an ordinary OIDC connection that may vouch for any address. */
+export function parseIdentityService(options: IdentityServiceOptions, surroundings: Surroundings): ConnectionSource | null {
+  const { baseUrl, productName } = surroundings
+  const source = parseConnection(
+    {
+      id: 'identity',
+      type: 'oidc',
+      name: options.name ?? 'Launchpad',
+      organization: options.organization ?? { id: 'default', name: productName },
+      issuer: options.issuer,
+      clientId: options.clientId ?? baseUrl.origin,
+      ...(options.clientSecret === undefined ? {} : { clientSecret: options.clientSecret }),
+      insecureAllowAnyDomain: true,
+    },
+    'identityService',
+    surroundings,
+  )
+  if (source?.kind !== 'ready') return source
+  return { kind: 'ready', connection: Object.freeze({ ...source.connection, organizationFromClaims: true }) }
+}

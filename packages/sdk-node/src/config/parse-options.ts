@@ -1,0 +1,97 @@
+import { AuthError } from '../model/auth-error.ts'
+import type { AuthOptions } from './auth-options.ts'
+import type { Config, ConnectionSource } from './config.ts'
+import { isLoopback } from './loopback.ts'
+import { consoleLog } from './console-log.ts'
+import { parseConnection } from './parse-connection.ts'
+import { parseIdentityService } from './parse-identity-service.ts'
+import { toUrl } from './to-url.ts'
+import { parseSession } from './parse-session.ts'
+import type { SamlReaders } from './saml-readers.ts'
+
+/** Collects what is wrong, so that everything is reported at once. */
+export type Problems = string[]
+
+/**
+ * The one place where options become config.
+ *
+ * @throws AuthError CONFIG_INVALID naming every problem.
+ */
+export function parseOptions(options: AuthOptions, readers: SamlReaders): Config {
+  const problems: Problems = []
+  const baseUrl = parseBaseUrl(options.baseUrl, problems)
+  const basePath = options.basePath ?? '/auth'
+  if (!/^(\/[a-z0-9-]+)+$/i.test(basePath)) problems.push(`basePath must look like '/auth', is '${basePath}'`)
+  checkSecrets(options.secrets, problems)
+  const productName = options.productName ?? baseUrl.host
+  const session = parseSession(options.session ?? {}, baseUrl.protocol === 'https:', problems)
+
+  const surroundings = { authUrl: `${baseUrl.origin}${basePath}`, baseUrl, productName, readers, problems, now: options.now ?? (() => new Date()) }
+  const connections = (options.connections ?? []).map((one, index) => parseConnection(one, index, surroundings))
+  if (options.identityService) connections.push(parseIdentityService(options.identityService, surroundings))
+  const sources = connections.filter((one) => one !== null)
+  checkUnique(sources, problems)
+
+  if (problems.length > 0) throw new AuthError('CONFIG_INVALID', problems.join('; '))
+  return Object.freeze({
+    baseUrl,
+    basePath,
+    https: baseUrl.protocol === 'https:',
+    secrets: [...options.secrets],
+    productName,
+    session,
+    connections: sources,
+    defaultConnectionId: options.identityService ? 'identity' : null,
+    log: options.log ?? consoleLog,
+    now: surroundings.now,
+    fetch: options.fetch ?? null,
+  })
+}
+
+/** What a connection's parser needs beside its options. */
+export interface Surroundings {
+  /** `baseUrl` plus `basePath`. */
+  readonly authUrl: string
+  readonly baseUrl: URL
+  readonly productName: string
+  readonly readers: SamlReaders
+  readonly problems: Problems
+  readonly now: () => Date
+}
+
+function parseBaseUrl(text: unknown, problems: Problems): URL {
+  const url = typeof text === 'string' ? toUrl(text) : null
+  if (url === null) problems.push(`baseUrl must be an absolute URL, is '${String(text)}'`)
+  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
+    problems.push(`baseUrl must be an origin without a path, is '${url.href}'`)
+  else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+    problems.push(`baseUrl must be https (http only on loopback), is '${url.href}'`)
+  return url ?? new URL('http://localhost')
+}
+
+function checkSecrets(secrets: unknown, problems: Problems): void {
+  if (!Array.isArray(secrets) || secrets.length === 0) {
+    problems.push('secrets must hold at least one string of 32 characters or more')
+    return
+  }
+  for (const [index, secret] of secrets.entries()) {
+    const length = typeof secret === 'string' ? secret.length : 0
+    if (length < 32) problems.push(`secrets[${index}] must have at least 32 characters (has ${length})`)
+  }
+}
+
+/** A domain may have several connections (the person picks), but only of one organization. */
+function checkUnique(sources: readonly ConnectionSource[], problems: Problems): void {
+  const ids = new Set<string>()
+  const owners = new Map<string, string>()
+  for (const source of sources) {
+    const { id, organization, domains } = source.kind === 'ready' ? source.connection : source.known
+    if (ids.has(id)) problems.push(`connection id '${id}' is used twice`)
+    ids.add(id)
+    for (const domain of domains) {
+      const owner = owners.get(domain) ?? organization.id
+      if (owner !== organization.id) problems.push(`domain '${domain}' belongs to '${owner}' and to '${organization.id}'`)
+      owners.set(domain, owner)
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import type { ConnectionSummary, Connections } from '../ports/connections.ts'
+import type { Email } from './parse-email.ts'
+
+/** Which connections serve an address. Decided by the domain alone, so it tells nothing about accounts. */
+export function discover(email: Email, connections: Connections): readonly ConnectionSummary[] {
+  const own = connections.findByDomain(email.domain)
+  if (own.length > 0) return own
+  const fallback = connections.findDefault()
+  return fallback ? [fallback] : []
+}

@@ -1,0 +1,30 @@
+export { createAuth, type Auth } from './auth.ts'
+export { memoryStore } from './stores/memory-store.ts'
+export { AuthError, authErrorCodes, type AuthErrorCode, type FailureContext } from './model/auth-error.ts'
+export type {
+  AuthOptions,
+  ConnectionOptions,
+  IdentityServiceOptions,
+  OidcConnectionOptions,
+  SamlConnectionOptions,
+  SessionOptions,
+} from './config/auth-options.ts'
+export type {
+  AttributeMapping,
+  ClientAuthentication,
+  Preset,
+  SamlKeyPair,
+  UnsolicitedPolicy,
+} from './model/connection.ts'
+export type { Identity } from './model/identity.ts'
+export type { Organization } from './model/organization.ts'
+export type { PendingLogin } from './model/pending-login.ts'
+export type { Memo } from './model/memo.ts'
+export type { Session } from './model/session.ts'
+export type { SubjectLink, User } from './model/user.ts'
+export type { Log, LogEntry } from './ports/log.ts'
+export type { Logins, Replays, Store, Users } from './ports/store.ts'
+export type { SessionDraft } from './sessions/create-session.ts'
+export type { HasHeaders } from './http/cookies.ts'
+export type { GuardedRequest, GuardResult } from './routes/guard.ts'
+export type { Client } from './routes/kit.ts'

@@ -1,0 +1,58 @@
+import { AuthError, type FailureContext } from '../model/auth-error.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Identity } from '../model/identity.ts'
+import type { Memo } from '../model/memo.ts'
+import type { Organization } from '../model/organization.ts'
+import type { User } from '../model/user.ts'
+import type { Outside } from '../ports/outside.ts'
+import type { Store } from '../ports/store.ts'
+import { admit } from '../directory/admit.ts'
+import { checkDomain } from './check-domain.ts'
+import type { Protocols } from './protocols.ts'
+
+/** What came back, and what was remembered. */
+export interface LoginReply {
+  readonly connection: Connection
+  readonly loginId: string
+  readonly replyTo: URL
+  readonly memo: Memo
+  readonly params: URLSearchParams
+}
+
+/** A person who may come in. */
+export interface FinishedLogin {
+  readonly identity: Identity
+  readonly user: User
+  readonly organization: Organization
+}
+
+/**
+ * From a reply to a user: the protocol proves the identity, the reply is used up, the identity's domain must be the
+ * connection's, the directory lets the person in.
+ *
+ * @throws AuthError
+ */
+export async function finishLogin(reply: LoginReply, store: Store, protocols: Protocols, outside: Outside): Promise<FinishedLogin> {
+  const { connection, loginId, params, replyTo, memo } = reply
+  const proof = await protocols.finish({ connection, loginId, params, replyTo, memo }, outside)
+  const now = outside.now()
+  if (!(await store.replays.claim(`${connection.id}:${proof.replayId}`, proof.replayUntil, now)))
+    throw new AuthError('LOGIN_REPLAYED', `the reply '${proof.replayId}' of connection '${connection.id}' was used before`)
+  const identity = checkDomain(proof.identity, connection)
+  const organization = organizationOf(identity, connection)
+  const user = await admit(identity, organization, store.users, now)
+  return { identity, user, organization }
+}
+
+/** The same failure, saying where it happened. */
+export function locateFailure(error: unknown, context: FailureContext): unknown {
+  if (!(error instanceof AuthError)) return error
+  return new AuthError(error.code, error.detail, { cause: error, context: { ...context, ...error.context } })
+}
+
+/** An identity service serves many organizations and names each person's; anyone else speaks for one. */
+function organizationOf(identity: Identity, connection: Connection): Organization {
+  const id = connection.organizationFromClaims ? identity.attributes['org_id']?.[0] : undefined
+  if (id === undefined) return connection.organization
+  return { id, name: identity.attributes['org_name']?.[0] ?? id }
+}

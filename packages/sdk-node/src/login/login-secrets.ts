@@ -1,0 +1,29 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { loginIdPrefix } from '../model/pending-login.ts'
+
+/** 192 random bits. */
+export function newLoginId(): string {
+  return loginIdPrefix + randomBytes(24).toString('base64url')
+}
+
+/** True for an id of our making; says nothing about whether such a login exists. */
+export function isLoginId(text: string | null): text is string {
+  return text !== null && text.startsWith(loginIdPrefix) && /^[A-Za-z0-9_-]{32}$/.test(text.slice(loginIdPrefix.length))
+}
+
+/** 256 random bits for the browser's cookie. The store has only the hash, so knowing a login id is not enough to finish it. */
+export function newBrowserKey(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** SHA-256, base64url. */
+export function hashBrowserKey(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
+}
+
+/** Compares in constant time. */
+export function isBrowserKey(key: string, hash: string): boolean {
+  const given = Buffer.from(hashBrowserKey(key))
+  const stored = Buffer.from(hash)
+  return given.length === stored.length && timingSafeEqual(given, stored)
+}

@@ -1,0 +1,41 @@
+/** The JSON the browser sees. Types only: nothing of the SDK gets into a front end through this door. */
+
+/** Answer of `GET /session`. */
+export interface SessionAnswer {
+  readonly session: WireSession | null
+}
+
+/** A session as the browser may see it. Times are ISO 8601. */
+export interface WireSession {
+  readonly id: string
+  readonly user: { readonly id: string; readonly email: string | null; readonly name: string | null }
+  readonly organization: { readonly id: string; readonly name: string }
+  readonly connection: string
+  readonly roles: readonly string[]
+  readonly createdAt: string
+  readonly authenticatedAt: string
+  readonly expiresAt: string
+  readonly endsAt: string
+}
+
+/** Answer of `GET /discover?email=`. */
+export interface DiscoveryAnswer {
+  /** `sso`: one of `connections`; `password`: the app's own form; `unknown`: nobody serves this domain. */
+  readonly kind: 'sso' | 'password' | 'unknown'
+  /** Starts the sign-in; shows the picker when there are several connections. A path on the app's origin. */
+  readonly loginUrl: string
+  readonly connections: readonly { readonly id: string; readonly name: string; readonly loginUrl: string }[]
+}
+
+/** Every failure as JSON. */
+export interface ErrorAnswer {
+  readonly error: {
+    readonly code: string
+    /** For people, in the language of the request. */
+    readonly message: string
+    /** Also in the log. Null where nothing went wrong but a session is missing. */
+    readonly incidentId: string | null
+    /** Where to sign in. A path on the app's origin. */
+    readonly loginUrl: string | null
+  }
+}

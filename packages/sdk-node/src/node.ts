@@ -1,0 +1,10 @@
+/** For adapters, and for services that speak to Node's HTTP server. */
+export { toWebRequest, type NodeRequest } from './node/to-web-request.ts'
+export { sendWebResponse } from './node/send-web-response.ts'
+export { createGuardedFetch } from './node/guarded-fetch.ts'
+export { html, type Html, type HtmlValue } from './pages/html.ts'
+export { createInlineScript, type InlineScript } from './pages/inline-script.ts'
+export { renderFormPostPage, type FormPostPage } from './pages/form-post-page.ts'
+export { renderPage, type Page, type PageParts } from './pages/page.ts'
+export { pickLocale } from './pages/pick-locale.ts'
+export type { Locale } from './pages/locale.ts'

@@ -1,0 +1,2 @@
+/** The languages our pages speak. */
+export type Locale = 'en' | 'pt-BR' | 'es'

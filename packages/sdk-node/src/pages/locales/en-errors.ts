@@ -1,0 +1,100 @@
+import type { Messages } from '../messages.ts'
+
+const startAgain = 'Start again. If it happens once more, give your IT administrator the incident number below.'
+const askAdministrator = 'Your IT administrator can mend this. Give them the incident number below.'
+const tellAdministrator =
+  'Start again. If it stays that way, your IT administrator has to compare the settings on both sides; the incident number below tells them where to look.'
+const waitAndTry =
+  'Wait a moment, then start again. If it takes longer, give your IT administrator the incident number below.'
+const askForAccess = 'Ask your IT administrator for access, or start again with another account.'
+const notFound = 'Page not found'
+
+/** What failures look like in English. `say` is word for word what `AuthError.say` holds. */
+export const enErrors: Messages['errors'] = {
+  CONFIG_INVALID: { say: 'Sign-in is not set up correctly.', next: askAdministrator },
+
+  REQUEST_INVALID: { say: 'The request could not be understood.', next: startAgain },
+  REQUEST_TOO_LARGE: { say: 'The request is too large.', next: startAgain },
+  ROUTE_NOT_FOUND: {
+    title: notFound,
+    say: 'There is nothing at this address.',
+    next: 'Check the address, or go back to sign-in.',
+  },
+  METHOD_NOT_ALLOWED: {
+    title: notFound,
+    say: 'This address does not answer that kind of request.',
+    next: 'Open the application from its start page.',
+  },
+  ORIGIN_MISMATCH: { say: 'The request came from another site.', next: 'Open the application itself and try there.' },
+  RATE_LIMITED: { say: 'Too many requests. Please wait a moment.', next: 'Try again in a minute.' },
+
+  CONNECTION_NOT_FOUND: {
+    say: 'Single sign-on is not set up for this address.',
+    next: 'Check the spelling of your e-mail address and start again, or ask your IT administrator.',
+  },
+  CONNECTION_INACTIVE: { say: 'Single sign-on for this organization is switched off.', next: askAdministrator },
+
+  LOGIN_EXPIRED: {
+    say: 'This sign-in took too long or was already used. Please start again.',
+    next: 'Start again and finish within ten minutes. The back button and old tabs lead to sign-ins that are over.',
+  },
+  LOGIN_BROWSER_MISMATCH: {
+    say: 'This sign-in was started in another browser. Please start again.',
+    next: 'Start again in this browser, and allow cookies for this site.',
+  },
+  LOGIN_CONNECTION_MISMATCH: {
+    say: 'The reply came from another identity provider. Please start again.',
+    next: startAgain,
+  },
+  LOGIN_DOMAIN_MISMATCH: {
+    say: 'This account does not belong to the organization.',
+    next: 'Sign out at your identity provider, then start again with your work account.',
+  },
+  LOGIN_EMAIL_UNVERIFIED: {
+    say: 'The identity provider has not verified your e-mail address.',
+    next: 'Confirm your e-mail address at your identity provider, then start again.',
+  },
+  LOGIN_REFUSED: { say: 'The identity provider did not sign you in.', next: askForAccess },
+  LOGIN_REPLAYED: { say: 'This sign-in was already used. Please start again.', next: startAgain },
+  LOGIN_UNSOLICITED: {
+    say: 'Sign-in has to be started from this application.',
+    next: 'Start here rather than at your identity provider.',
+  },
+
+  SAML_RESPONSE_INVALID: { say: 'The reply of the identity provider could not be verified.', next: tellAdministrator },
+  SAML_STATUS_NOT_SUCCESS: { say: 'The identity provider did not sign you in.', next: askForAccess },
+  SAML_ISSUER_MISMATCH: { say: 'The reply came from another identity provider.', next: tellAdministrator },
+  SAML_DESTINATION_MISMATCH: { say: 'The reply was meant for another application.', next: tellAdministrator },
+  SAML_AUDIENCE_MISMATCH: { say: 'The reply was meant for another application.', next: tellAdministrator },
+  SAML_RECIPIENT_MISMATCH: { say: 'The reply was meant for another application.', next: tellAdministrator },
+  SAML_SUBJECT_INVALID: { say: 'The identity provider did not say who you are.', next: askAdministrator },
+  SAML_TIME_INVALID: {
+    say: 'The reply of the identity provider is too old or not valid yet.',
+    next: 'Start again. If it stays that way, a clock on one of the two sides is wrong: tell your IT administrator.',
+  },
+  SAML_IN_RESPONSE_TO_MISMATCH: {
+    say: 'The reply does not belong to this sign-in. Please start again.',
+    next: startAgain,
+  },
+  SAML_ASSERTION_UNACCEPTABLE: {
+    say: 'The reply of the identity provider is not acceptable.',
+    next: tellAdministrator,
+  },
+  SAML_METADATA_INVALID: { say: 'The metadata of the identity provider could not be read.', next: askAdministrator },
+
+  OIDC_DISCOVERY_FAILED: { say: 'The identity provider cannot be reached right now.', next: waitAndTry },
+  OIDC_RESPONSE_INVALID: { say: 'The reply of the identity provider could not be verified.', next: tellAdministrator },
+  OIDC_EXCHANGE_FAILED: { say: 'The identity provider could not complete the sign-in.', next: waitAndTry },
+  OIDC_ID_TOKEN_INVALID: { say: 'The reply of the identity provider could not be verified.', next: tellAdministrator },
+  OIDC_USERINFO_FAILED: { say: 'The identity provider did not say who you are.', next: waitAndTry },
+
+  USER_NOT_PROVISIONED: { title: 'No account yet', say: 'You do not have an account here yet.', next: askForAccess },
+  USER_INACTIVE: { title: 'Account switched off', say: 'Your account is switched off.', next: askForAccess },
+  ROLE_MISSING: { title: 'No access', say: 'You have no role in this application.', next: askForAccess },
+
+  SESSION_REQUIRED: { title: 'Sign in first', say: 'Please sign in.', next: 'Sign in and you come straight back.' },
+  SESSION_TOO_LARGE: { say: 'Your session is too large for a cookie.', next: askAdministrator },
+
+  STORE_UNAVAILABLE: { say: 'Sign-in is not available right now. Please try again in a moment.', next: waitAndTry },
+  INTERNAL: { say: 'Something went wrong.', next: startAgain },
+}

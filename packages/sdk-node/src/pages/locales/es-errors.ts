@@ -1,0 +1,130 @@
+import type { Messages } from '../messages.ts'
+
+const startAgain =
+  'Vuelve a empezar. Si ocurre otra vez, indica al administrador de TI el número de incidente que aparece abajo.'
+const askAdministrator =
+  'El administrador de TI de tu organización puede resolverlo. Indícale el número de incidente que aparece abajo.'
+const tellAdministrator =
+  'Vuelve a empezar. Si sigue igual, el administrador de TI tiene que comparar la configuración de ambos lados; el número de incidente que aparece abajo le dice dónde mirar.'
+const waitAndTry =
+  'Espera un momento y vuelve a empezar. Si tarda más, indica al administrador de TI el número de incidente que aparece abajo.'
+const askForAccess = 'Pide acceso al administrador de TI o vuelve a empezar con otra cuenta.'
+const notFound = 'Página no encontrada'
+
+/** What failures look like in Español. */
+export const esErrors: Messages['errors'] = {
+  CONFIG_INVALID: { say: 'El inicio de sesión no está bien configurado.', next: askAdministrator },
+
+  REQUEST_INVALID: { say: 'No se pudo entender la solicitud.', next: startAgain },
+  REQUEST_TOO_LARGE: { say: 'La solicitud es demasiado grande.', next: startAgain },
+  ROUTE_NOT_FOUND: {
+    title: notFound,
+    say: 'No hay nada en esta dirección.',
+    next: 'Revisa la dirección o vuelve a la página de acceso.',
+  },
+  METHOD_NOT_ALLOWED: {
+    title: notFound,
+    say: 'Esta dirección no responde a ese tipo de solicitud.',
+    next: 'Abre la aplicación desde su página de inicio.',
+  },
+  ORIGIN_MISMATCH: {
+    say: 'La solicitud vino de otro sitio.',
+    next: 'Abre la propia aplicación e inténtalo desde allí.',
+  },
+  RATE_LIMITED: { say: 'Demasiadas solicitudes. Espera un momento.', next: 'Inténtalo de nuevo en un minuto.' },
+
+  CONNECTION_NOT_FOUND: {
+    say: 'El inicio de sesión único no está configurado para esta dirección.',
+    next: 'Revisa cómo está escrito tu correo y vuelve a empezar, o consulta al administrador de TI.',
+  },
+  CONNECTION_INACTIVE: {
+    say: 'El inicio de sesión único de esta organización está desactivado.',
+    next: askAdministrator,
+  },
+
+  LOGIN_EXPIRED: {
+    say: 'Este inicio de sesión tardó demasiado o ya se usó. Vuelve a empezar.',
+    next: 'Vuelve a empezar y termina en menos de diez minutos. El botón Atrás y las pestañas antiguas llevan a inicios de sesión que ya terminaron.',
+  },
+  LOGIN_BROWSER_MISMATCH: {
+    say: 'Este inicio de sesión empezó en otro navegador. Vuelve a empezar.',
+    next: 'Vuelve a empezar en este navegador y permite las cookies de este sitio.',
+  },
+  LOGIN_CONNECTION_MISMATCH: {
+    say: 'La respuesta vino de otro proveedor de identidad. Vuelve a empezar.',
+    next: startAgain,
+  },
+  LOGIN_DOMAIN_MISMATCH: {
+    say: 'Esta cuenta no pertenece a la organización.',
+    next: 'Cierra la sesión en tu proveedor de identidad y vuelve a empezar con tu cuenta de trabajo.',
+  },
+  LOGIN_EMAIL_UNVERIFIED: {
+    say: 'El proveedor de identidad no ha verificado tu correo.',
+    next: 'Confirma tu correo en el proveedor de identidad y vuelve a empezar.',
+  },
+  LOGIN_REFUSED: { say: 'El proveedor de identidad no autorizó tu acceso.', next: askForAccess },
+  LOGIN_REPLAYED: { say: 'Este inicio de sesión ya se usó. Vuelve a empezar.', next: startAgain },
+  LOGIN_UNSOLICITED: {
+    say: 'El inicio de sesión debe empezar en esta aplicación.',
+    next: 'Empieza aquí y no en tu proveedor de identidad.',
+  },
+
+  SAML_RESPONSE_INVALID: {
+    say: 'No se pudo verificar la respuesta del proveedor de identidad.',
+    next: tellAdministrator,
+  },
+  SAML_STATUS_NOT_SUCCESS: { say: 'El proveedor de identidad no autorizó tu acceso.', next: askForAccess },
+  SAML_ISSUER_MISMATCH: { say: 'La respuesta vino de otro proveedor de identidad.', next: tellAdministrator },
+  SAML_DESTINATION_MISMATCH: { say: 'La respuesta era para otra aplicación.', next: tellAdministrator },
+  SAML_AUDIENCE_MISMATCH: { say: 'La respuesta era para otra aplicación.', next: tellAdministrator },
+  SAML_RECIPIENT_MISMATCH: { say: 'La respuesta era para otra aplicación.', next: tellAdministrator },
+  SAML_SUBJECT_INVALID: { say: 'El proveedor de identidad no dijo quién eres.', next: askAdministrator },
+  SAML_TIME_INVALID: {
+    say: 'La respuesta del proveedor de identidad es demasiado antigua o aún no es válida.',
+    next: 'Vuelve a empezar. Si sigue igual, el reloj de uno de los dos lados está mal: avisa al administrador de TI.',
+  },
+  SAML_IN_RESPONSE_TO_MISMATCH: {
+    say: 'La respuesta no corresponde a este inicio de sesión. Vuelve a empezar.',
+    next: startAgain,
+  },
+  SAML_ASSERTION_UNACCEPTABLE: {
+    say: 'La respuesta del proveedor de identidad no se puede aceptar.',
+    next: tellAdministrator,
+  },
+  SAML_METADATA_INVALID: {
+    say: 'No se pudieron leer los metadatos del proveedor de identidad.',
+    next: askAdministrator,
+  },
+
+  OIDC_DISCOVERY_FAILED: {
+    say: 'No se puede contactar con el proveedor de identidad en este momento.',
+    next: waitAndTry,
+  },
+  OIDC_RESPONSE_INVALID: {
+    say: 'No se pudo verificar la respuesta del proveedor de identidad.',
+    next: tellAdministrator,
+  },
+  OIDC_EXCHANGE_FAILED: { say: 'El proveedor de identidad no pudo completar el inicio de sesión.', next: waitAndTry },
+  OIDC_ID_TOKEN_INVALID: {
+    say: 'No se pudo verificar la respuesta del proveedor de identidad.',
+    next: tellAdministrator,
+  },
+  OIDC_USERINFO_FAILED: { say: 'El proveedor de identidad no dijo quién eres.', next: waitAndTry },
+
+  USER_NOT_PROVISIONED: { title: 'Aún sin cuenta', say: 'Todavía no tienes una cuenta aquí.', next: askForAccess },
+  USER_INACTIVE: { title: 'Cuenta desactivada', say: 'Tu cuenta está desactivada.', next: askForAccess },
+  ROLE_MISSING: { title: 'Sin acceso', say: 'No tienes ningún rol en esta aplicación.', next: askForAccess },
+
+  SESSION_REQUIRED: {
+    title: 'Inicia sesión primero',
+    say: 'Inicia sesión para continuar.',
+    next: 'Después de iniciar sesión vuelves directamente aquí.',
+  },
+  SESSION_TOO_LARGE: { say: 'Tu sesión es demasiado grande para una cookie.', next: askAdministrator },
+
+  STORE_UNAVAILABLE: {
+    say: 'El inicio de sesión no está disponible ahora. Inténtalo de nuevo en un momento.',
+    next: waitAndTry,
+  },
+  INTERNAL: { say: 'Algo salió mal.', next: startAgain },
+}

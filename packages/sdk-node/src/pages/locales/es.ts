@@ -1,0 +1,54 @@
+import type { Messages } from '../messages.ts'
+import { esErrors } from './es-errors.ts'
+
+/** Español. */
+export const es: Messages = {
+  skipToContent: 'Ir al contenido',
+  signIn: {
+    title: 'Iniciar sesión',
+    intro: 'Usa tu correo de trabajo. Te llevamos a la página de acceso de tu organización.',
+    emailLabel: 'Correo de trabajo',
+    emailHint: 'La dirección que te dio tu organización',
+    emailPlaceholder: 'nombre@empresa.com',
+    submit: 'Continuar con el correo',
+    problems: {
+      emailInvalid: 'Eso no parece una dirección de correo. Debe tener una @ y un dominio, como en nombre@empresa.com.',
+      emailUnknown:
+        'El inicio de sesión único no está configurado para esta dirección. Revisa cómo está escrita o consulta al administrador de TI.',
+    },
+  },
+  picker: {
+    title: 'Elige cómo iniciar sesión',
+    intro: (organization) => `${organization} tiene más de una forma de acceso. Elige la que usas normalmente.`,
+    otherEmail: 'Usar otra dirección de correo',
+  },
+  formPost: {
+    title: (destination) => `Te llevamos a ${destination}`,
+    progress: 'Un momento, te estamos redirigiendo de forma segura.',
+    stuck: '¿No ocurre nada?',
+    submit: 'Continuar',
+  },
+  signOut: {
+    title: '¿Cerrar sesión?',
+    ask: (who) =>
+      who === null
+        ? 'Para volver tendrás que iniciar sesión de nuevo.'
+        : `Has iniciado sesión como ${who}. Para volver tendrás que iniciar sesión de nuevo.`,
+    submit: 'Cerrar sesión',
+    cancel: 'Mantener la sesión',
+  },
+  signedOut: {
+    title: 'Has cerrado la sesión',
+    explain:
+      'Tu sesión aquí ha terminado. En un equipo compartido, cierra también el navegador: es posible que tu organización aún te reconozca.',
+    signIn: 'Volver a iniciar sesión',
+  },
+  error: {
+    title: 'No pudimos iniciar tu sesión',
+    startAgain: 'Volver a empezar',
+    support: 'Contacto',
+    incident: 'Número de incidente',
+    code: 'Código de error',
+  },
+  errors: esErrors,
+}

@@ -1,0 +1,113 @@
+import type { Messages } from '../messages.ts'
+
+const startAgain = 'Comece de novo. Se acontecer outra vez, informe à equipe de TI o número do incidente abaixo.'
+const askAdministrator = 'A equipe de TI da sua organização pode resolver. Informe a ela o número do incidente abaixo.'
+const tellAdministrator =
+  'Comece de novo. Se continuar assim, a equipe de TI precisa conferir as configurações dos dois lados; o número do incidente abaixo mostra onde procurar.'
+const waitAndTry =
+  'Aguarde um instante e comece de novo. Se demorar, informe à equipe de TI o número do incidente abaixo.'
+const askForAccess = 'Peça acesso à equipe de TI ou comece de novo com outra conta.'
+const notFound = 'Página não encontrada'
+
+/** What failures look like in Português do Brasil. */
+export const ptBRErrors: Messages['errors'] = {
+  CONFIG_INVALID: { say: 'O acesso não está configurado corretamente.', next: askAdministrator },
+
+  REQUEST_INVALID: { say: 'Não foi possível entender a solicitação.', next: startAgain },
+  REQUEST_TOO_LARGE: { say: 'A solicitação é grande demais.', next: startAgain },
+  ROUTE_NOT_FOUND: {
+    title: notFound,
+    say: 'Não há nada neste endereço.',
+    next: 'Confira o endereço ou volte à página de acesso.',
+  },
+  METHOD_NOT_ALLOWED: {
+    title: notFound,
+    say: 'Este endereço não responde a esse tipo de solicitação.',
+    next: 'Abra o aplicativo pela página inicial.',
+  },
+  ORIGIN_MISMATCH: { say: 'A solicitação veio de outro site.', next: 'Abra o próprio aplicativo e tente por lá.' },
+  RATE_LIMITED: { say: 'Solicitações demais. Aguarde um instante.', next: 'Tente de novo em um minuto.' },
+
+  CONNECTION_NOT_FOUND: {
+    say: 'O login único (SSO) não está configurado para este endereço.',
+    next: 'Confira a grafia do seu e-mail e comece de novo ou fale com a equipe de TI.',
+  },
+  CONNECTION_INACTIVE: { say: 'O login único (SSO) desta organização está desativado.', next: askAdministrator },
+
+  LOGIN_EXPIRED: {
+    say: 'Este acesso demorou demais ou já foi usado. Comece de novo.',
+    next: 'Comece de novo e conclua em até dez minutos. O botão Voltar e as abas antigas levam a acessos que já terminaram.',
+  },
+  LOGIN_BROWSER_MISMATCH: {
+    say: 'Este acesso foi iniciado em outro navegador. Comece de novo.',
+    next: 'Comece de novo neste navegador e permita os cookies deste site.',
+  },
+  LOGIN_CONNECTION_MISMATCH: {
+    say: 'A resposta veio de outro provedor de identidade. Comece de novo.',
+    next: startAgain,
+  },
+  LOGIN_DOMAIN_MISMATCH: {
+    say: 'Esta conta não pertence à organização.',
+    next: 'Saia do provedor de identidade e comece de novo com a sua conta de trabalho.',
+  },
+  LOGIN_EMAIL_UNVERIFIED: {
+    say: 'O provedor de identidade não verificou o seu e-mail.',
+    next: 'Confirme o seu e-mail no provedor de identidade e comece de novo.',
+  },
+  LOGIN_REFUSED: { say: 'O provedor de identidade não autorizou o seu acesso.', next: askForAccess },
+  LOGIN_REPLAYED: { say: 'Este acesso já foi usado. Comece de novo.', next: startAgain },
+  LOGIN_UNSOLICITED: {
+    say: 'O acesso precisa começar neste aplicativo.',
+    next: 'Comece por aqui, e não pelo provedor de identidade.',
+  },
+
+  SAML_RESPONSE_INVALID: {
+    say: 'Não foi possível verificar a resposta do provedor de identidade.',
+    next: tellAdministrator,
+  },
+  SAML_STATUS_NOT_SUCCESS: { say: 'O provedor de identidade não autorizou o seu acesso.', next: askForAccess },
+  SAML_ISSUER_MISMATCH: { say: 'A resposta veio de outro provedor de identidade.', next: tellAdministrator },
+  SAML_DESTINATION_MISMATCH: { say: 'A resposta era para outro aplicativo.', next: tellAdministrator },
+  SAML_AUDIENCE_MISMATCH: { say: 'A resposta era para outro aplicativo.', next: tellAdministrator },
+  SAML_RECIPIENT_MISMATCH: { say: 'A resposta era para outro aplicativo.', next: tellAdministrator },
+  SAML_SUBJECT_INVALID: { say: 'O provedor de identidade não informou quem você é.', next: askAdministrator },
+  SAML_TIME_INVALID: {
+    say: 'A resposta do provedor de identidade é antiga demais ou ainda não é válida.',
+    next: 'Comece de novo. Se continuar assim, o relógio de um dos dois lados está errado: avise a equipe de TI.',
+  },
+  SAML_IN_RESPONSE_TO_MISMATCH: { say: 'A resposta não pertence a este acesso. Comece de novo.', next: startAgain },
+  SAML_ASSERTION_UNACCEPTABLE: {
+    say: 'A resposta do provedor de identidade não pode ser aceita.',
+    next: tellAdministrator,
+  },
+  SAML_METADATA_INVALID: {
+    say: 'Não foi possível ler os metadados do provedor de identidade.',
+    next: askAdministrator,
+  },
+
+  OIDC_DISCOVERY_FAILED: { say: 'O provedor de identidade está fora de alcance no momento.', next: waitAndTry },
+  OIDC_RESPONSE_INVALID: {
+    say: 'Não foi possível verificar a resposta do provedor de identidade.',
+    next: tellAdministrator,
+  },
+  OIDC_EXCHANGE_FAILED: { say: 'O provedor de identidade não conseguiu concluir o acesso.', next: waitAndTry },
+  OIDC_ID_TOKEN_INVALID: {
+    say: 'Não foi possível verificar a resposta do provedor de identidade.',
+    next: tellAdministrator,
+  },
+  OIDC_USERINFO_FAILED: { say: 'O provedor de identidade não informou quem você é.', next: waitAndTry },
+
+  USER_NOT_PROVISIONED: { title: 'Ainda sem conta', say: 'Você ainda não tem uma conta aqui.', next: askForAccess },
+  USER_INACTIVE: { title: 'Conta desativada', say: 'A sua conta está desativada.', next: askForAccess },
+  ROLE_MISSING: { title: 'Sem acesso', say: 'Você não tem nenhum papel neste aplicativo.', next: askForAccess },
+
+  SESSION_REQUIRED: {
+    title: 'Entre primeiro',
+    say: 'Entre para continuar.',
+    next: 'Depois de entrar, você volta direto para cá.',
+  },
+  SESSION_TOO_LARGE: { say: 'A sua sessão é grande demais para um cookie.', next: askAdministrator },
+
+  STORE_UNAVAILABLE: { say: 'O acesso não está disponível agora. Tente de novo em instantes.', next: waitAndTry },
+  INTERNAL: { say: 'Algo deu errado.', next: startAgain },
+}

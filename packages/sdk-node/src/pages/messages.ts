@@ -1,0 +1,52 @@
+import type { AuthErrorCode } from '../model/auth-error.ts'
+
+/** What a failure looks like to the person who meets it. */
+export interface ErrorText {
+  /** Heading; the general one of {@link Messages.error} when absent. */
+  readonly title?: string
+  /** What happened. */
+  readonly say: string
+  /** What to do now. */
+  readonly next: string
+}
+
+/** Every text of our pages, in one language. */
+export interface Messages {
+  readonly skipToContent: string
+  readonly signIn: {
+    readonly title: string
+    readonly intro: string
+    readonly emailLabel: string
+    readonly emailHint: string
+    readonly emailPlaceholder: string
+    readonly submit: string
+    /** The problems a person can mend on this page. */
+    readonly problems: { readonly emailInvalid: string; readonly emailUnknown: string }
+  }
+  readonly picker: {
+    readonly title: string
+    readonly intro: (organization: string) => string
+    readonly otherEmail: string
+  }
+  readonly formPost: {
+    readonly title: (destination: string) => string
+    readonly progress: string
+    readonly stuck: string
+    readonly submit: string
+  }
+  readonly signOut: {
+    readonly title: string
+    readonly ask: (who: string | null) => string
+    readonly submit: string
+    readonly cancel: string
+  }
+  readonly signedOut: { readonly title: string; readonly explain: string; readonly signIn: string }
+  readonly error: {
+    readonly title: string
+    readonly startAgain: string
+    readonly support: string
+    readonly incident: string
+    readonly code: string
+  }
+  readonly errors: Readonly<Record<AuthErrorCode, ErrorText>>
+}

@@ -1,0 +1,15 @@
+import type { Connection } from '../model/connection.ts'
+
+/** What discovery may know of a connection without loading it. */
+export type ConnectionSummary = Pick<Connection, 'id' | 'name' | 'organization' | 'domains' | 'status'>
+
+/** The connections there are. Looking one up by domain costs no request and no query. */
+export interface Connections {
+  /** Complete, its metadata fetched. Null when there is none of that id. */
+  readonly find: (id: string) => Promise<Connection | null>
+  /** @param domain ASCII, lower case. */
+  readonly findByDomain: (domain: string) => readonly ConnectionSummary[]
+  readonly findByOrganization: (organizationId: string) => readonly ConnectionSummary[]
+  /** The connection for everyone without one of their own. */
+  readonly findDefault: () => ConnectionSummary | null
+}

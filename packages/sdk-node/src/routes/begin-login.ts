@@ -1,0 +1,48 @@
+import { loginSeconds, startLogin } from '../login/start-login.ts'
+import { isPrefetch } from '../http/wants-page.ts'
+import { page, redirect } from '../http/respond.ts'
+import { AuthError } from '../model/auth-error.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Handoff } from '../ports/protocol.ts'
+import { pickLocale } from '../pages/pick-locale.ts'
+import { renderFormPostPage } from '../pages/form-post-page.ts'
+import type { Kit, Visit } from './kit.ts'
+import { replyUrl } from './urls.ts'
+
+/** How a login begins. */
+export interface Beginning {
+  readonly connection: Connection
+  readonly loginHint: string | null
+  readonly returnTo: string
+  readonly forceAuthn?: boolean
+  /** Set when an unsolicited reply was turned into this login. */
+  readonly converted?: boolean
+}
+
+/** Sends the browser to the identity provider and gives it the key to come back with. */
+export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): Promise<Response> {
+  if (isPrefetch(visit.request)) throw new AuthError('REQUEST_INVALID', 'a prefetch starts no sign-in')
+  const { connection, loginHint, returnTo, forceAuthn = false, converted = false } = beginning
+  const outside = await kit.outsideOf(connection)
+  const replyTo = replyUrl(kit.config, connection)
+  const { loginId, browserKey, handoff } = await startLogin(
+    { connection, replyTo, loginHint, returnTo, forceAuthn },
+    kit.store.logins,
+    kit.protocols,
+    outside,
+  )
+  kit.config.log({ level: 'info', event: 'login.started', loginId, connectionId: connection.id })
+  const cookie = { loginId, browserKey, startedAt: outside.now(), convertedFrom: converted ? connection.id : null }
+  return toResponse(handoff, connection, kit.loginCookies.add(visit.request, cookie, loginSeconds), visit)
+}
+
+function toResponse(handoff: Handoff, connection: Connection, cookies: readonly string[], visit: Visit): Response {
+  switch (handoff.kind) {
+    case 'redirect':
+      return redirect(handoff.url, cookies)
+    case 'form-post': {
+      const locale = pickLocale(visit.request.headers.get('accept-language'))
+      return page(renderFormPostPage({ locale, url: handoff.url, fields: handoff.fields, destination: connection.name }), 200, cookies)
+    }
+  }
+}

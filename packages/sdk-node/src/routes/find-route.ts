@@ -1,0 +1,41 @@
+import { AuthError } from '../model/auth-error.ts'
+import type { Route } from './kit.ts'
+import { routes } from './routes.ts'
+
+/** A route, and the values of its path's parameters. */
+export interface FoundRoute {
+  readonly run: Route
+  readonly params: Readonly<Record<string, string>>
+}
+
+const rows = routes.map((row) => ({ ...row, segments: row.path.split('/') }))
+
+/**
+ * The route for a path below `basePath`. A HEAD is answered as the GET.
+ *
+ * @throws AuthError ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED
+ */
+export function findRoute(method: string, path: string): FoundRoute {
+  const segments = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
+  const wanted = method === 'HEAD' ? 'GET' : method
+  let allowed = ''
+  for (const row of rows) {
+    const params = match(row.segments, segments)
+    if (params === null) continue
+    if (row.method === wanted) return { run: row.run, params }
+    allowed += ` ${row.method}`
+  }
+  if (allowed === '') throw new AuthError('ROUTE_NOT_FOUND', `no route for ${path.slice(0, 200)}`)
+  throw new AuthError('METHOD_NOT_ALLOWED', `${path.slice(0, 200)} answers${allowed}, got ${method}`)
+}
+
+function match(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | null {
+  if (pattern.length !== segments.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, expected] of pattern.entries()) {
+    const segment = segments[index] ?? ''
+    if (expected.startsWith(':')) params[expected.slice(1)] = segment
+    else if (expected !== segment) return null
+  }
+  return params
+}

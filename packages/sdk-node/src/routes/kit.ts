@@ -1,0 +1,42 @@
+import type { Config } from '../config/config.ts'
+import type { LoginCookies } from '../http/login-cookies.ts'
+import type { Protocols } from '../login/protocols.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Session } from '../model/session.ts'
+import type { Connections } from '../ports/connections.ts'
+import type { Outside } from '../ports/outside.ts'
+import type { Store } from '../ports/store.ts'
+import type { SessionCookies } from '../http/session-cookies.ts'
+
+/** Everything a route may use. Made once by `createAuth`. */
+export interface Kit {
+  readonly config: Config
+  readonly store: Store
+  readonly connections: Connections
+  readonly protocols: Protocols
+  readonly loginCookies: LoginCookies
+  readonly sessionCookies: SessionCookies
+  /** True while this client may ask again; see `routes/discover.ts`. */
+  readonly mayAsk: (client: Client) => Promise<boolean>
+  /** Clock and network, as far as this connection may reach. */
+  readonly outsideOf: (connection: Connection) => Promise<Outside>
+}
+
+/** Who is asking, as far as the adapter knows. */
+export interface Client {
+  /** Address of the browser; null when unknown. */
+  readonly ip: string | null
+}
+
+/** One request on its way through a route. */
+export interface Visit {
+  readonly request: Request
+  readonly url: URL
+  readonly client: Client
+  /** Values of the path's parameters. */
+  readonly params: Readonly<Record<string, string>>
+  readonly session: () => Session | null
+}
+
+/** Answers one URL. Throws AuthError; `auth.ts` turns that into the one error answer. */
+export type Route = (visit: Visit, kit: Kit) => Promise<Response>

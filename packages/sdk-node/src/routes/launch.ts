@@ -1,0 +1,37 @@
+import { getConnection } from '../discovery/static-connections.ts'
+import { parseEmail } from '../discovery/parse-email.ts'
+import { readForm } from '../http/read-form.ts'
+import { toReturnPath } from '../login/return-path.ts'
+import { AuthError } from '../model/auth-error.ts'
+import type { Connection } from '../model/connection.ts'
+import { beginLogin } from './begin-login.ts'
+import type { Kit, Visit } from './kit.ts'
+
+/**
+ * GET and POST /launch/:connection: third-party-initiated login, how a Launchpad opens the app. It only starts an ordinary
+ * login with a connection of ours, so whoever calls it gains nothing.
+ *
+ * @see OpenID Connect Core 1.0, section 4
+ */
+export async function launch(visit: Visit, kit: Kit): Promise<Response> {
+  const { baseUrl, basePath } = kit.config
+  const params = visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 16 * 1024 }) : visit.url.searchParams
+  const connection = await getConnection(kit.connections, visit.params['connection'] ?? '')
+  checkIssuer(params.get('iss'), connection)
+  return beginLogin(
+    {
+      connection,
+      loginHint: parseEmail(params.get('login_hint') ?? '')?.address ?? null,
+      returnTo: toReturnPath(params.get('target_link_uri'), baseUrl, basePath),
+    },
+    visit,
+    kit,
+  )
+}
+
+function checkIssuer(iss: string | null, connection: Connection): void {
+  const expected = connection.type === 'oidc' ? connection.issuer : connection.idpEntityId
+  // OpenID Connect requires `iss`; a SAML identity provider has no such custom.
+  if (iss === expected || (iss === null && connection.type === 'saml')) return
+  throw new AuthError('REQUEST_INVALID', `wanted iss '${expected}', got ${iss === null ? 'none' : `'${iss.slice(0, 200)}'`}`)
+}

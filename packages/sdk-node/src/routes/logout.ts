@@ -1,0 +1,41 @@
+import { checkSameOrigin } from '../http/check-same-origin.ts'
+import { readForm } from '../http/read-form.ts'
+import { json, page, redirect } from '../http/respond.ts'
+import { wantsPage } from '../http/wants-page.ts'
+import { toReturnPath } from '../login/return-path.ts'
+import { pickLocale } from '../pages/pick-locale.ts'
+import { renderSignOutPage } from '../pages/sign-out-page.ts'
+import type { Kit, Visit } from './kit.ts'
+
+/** POST /logout: ends the session here. Pages go to `return_to`, scripts get JSON. */
+export async function logout(visit: Visit, kit: Kit): Promise<Response> {
+  const { request, url } = visit
+  checkSameOrigin(request, kit.config.baseUrl)
+  const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+  const form = isForm ? await readForm(request, { maxBytes: 16 * 1024 }) : null
+  return signedOut(form?.get('return_to') ?? url.searchParams.get('return_to'), visit, kit)
+}
+
+/**
+ * GET /logout: signs out when our own page sent the person here; otherwise asks, because any site can put this address into
+ * an image.
+ */
+export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
+  const { request, url } = visit
+  const { baseUrl, basePath } = kit.config
+  const returnTo = url.searchParams.get('return_to')
+  if (request.headers.get('sec-fetch-site') === 'same-origin') return signedOut(returnTo, visit, kit)
+  const content = renderSignOutPage({
+    locale: pickLocale(request.headers.get('accept-language')),
+    logoutUrl: `${basePath}/logout`,
+    who: visit.session()?.user.email ?? null,
+    cancelUrl: toReturnPath(returnTo, baseUrl, basePath),
+  })
+  return page(content)
+}
+
+function signedOut(returnTo: string | null, visit: Visit, kit: Kit): Response {
+  const { baseUrl, basePath } = kit.config
+  const cookies = [kit.sessionCookies.remove()]
+  return wantsPage(visit.request) ? redirect(toReturnPath(returnTo, baseUrl, basePath), cookies) : json({ session: null }, 200, cookies)
+}

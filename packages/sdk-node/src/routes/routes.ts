@@ -1,0 +1,31 @@
+import { discoverRoute } from './discover.ts'
+import type { Route } from './kit.ts'
+import { launch } from './launch.ts'
+import { login } from './login.ts'
+import { confirmLogout, logout } from './logout.ts'
+import { oidcCallback } from './oidc-callback.ts'
+import { samlAcs } from './saml-acs.ts'
+import { samlMetadata } from './saml-metadata.ts'
+import { session } from './session.ts'
+
+/** A URL we answer. `:name` in the path stands for one segment. */
+export interface RouteRow {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly run: Route
+}
+
+/** Every URL the SDK answers, below `basePath`. */
+export const routes: readonly RouteRow[] = [
+  { method: 'GET', path: '/login', run: login },
+  { method: 'GET', path: '/discover', run: discoverRoute },
+  { method: 'GET', path: '/launch/:connection', run: launch },
+  { method: 'POST', path: '/launch/:connection', run: launch },
+  { method: 'GET', path: '/oidc/:connection/callback', run: oidcCallback },
+  { method: 'POST', path: '/oidc/:connection/callback', run: oidcCallback },
+  { method: 'POST', path: '/saml/:connection/acs', run: samlAcs },
+  { method: 'GET', path: '/saml/:connection/metadata', run: samlMetadata },
+  { method: 'GET', path: '/logout', run: confirmLogout },
+  { method: 'POST', path: '/logout', run: logout },
+  { method: 'GET', path: '/session', run: session },
+]

@@ -1,0 +1,48 @@
+import { getConnection } from '../discovery/static-connections.ts'
+import { redirect } from '../http/respond.ts'
+import { finishLogin, locateFailure, type LoginReply } from '../login/finish-login.ts'
+import { takeLogin } from '../login/take-login.ts'
+import { createSession } from '../sessions/create-session.ts'
+import type { Kit, Visit } from './kit.ts'
+import { replyUrl } from './urls.ts'
+
+/** What the browser brought back from the identity provider. */
+export interface BroughtBack {
+  readonly loginId: string | null
+  /** From the path. */
+  readonly connectionId: string
+  readonly params: URLSearchParams
+}
+
+/** The shared ending of both protocols: the pending login is taken, the reply proven, the person let in. */
+export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Promise<Response> {
+  const { loginId, connectionId, params } = brought
+  const browserKey = loginId === null ? null : (kit.loginCookies.find(visit.request, loginId)?.browserKey ?? null)
+  const login = await takeLogin({ loginId, browserKey, connectionId }, kit.store.logins, kit.config.now())
+  const context = { loginId: login.id, connectionId, returnTo: login.returnTo }
+  try {
+    const connection = await getConnection(kit.connections, connectionId)
+    const reply = { connection, loginId: login.id, memo: login.memo, params, replyTo: replyUrl(kit.config, connection) }
+    return await letIn(reply, login.returnTo, [kit.loginCookies.remove(login.id)], kit)
+  } catch (error) {
+    throw locateFailure(error, context)
+  }
+}
+
+/** Proves the reply and answers with a session cookie and the way back. */
+export async function letIn(reply: LoginReply, returnTo: string, cookies: readonly string[], kit: Kit): Promise<Response> {
+  const { connection, loginId } = reply
+  const outside = await kit.outsideOf(connection)
+  const { identity, user, organization } = await finishLogin(reply, kit.store, kit.protocols, outside)
+  const { authenticatedAt, sessionExpiresAt } = identity
+  const now = outside.now()
+  const session = createSession(
+    { user, organization, connection: connection.id, roles: user.roles, authenticatedAt, sessionExpiresAt },
+    kit.config.session,
+    now,
+  )
+  kit.config.log({
+    level: 'info', event: 'login.succeeded', loginId, connectionId: connection.id, organizationId: organization.id, userId: user.id,
+  })
+  return redirect(returnTo, [...cookies, await kit.sessionCookies.write(session, now)])
+}

@@ -1,0 +1,14 @@
+import type { Session } from '../model/session.ts'
+import type { WireSession } from '../model/wire.ts'
+
+/** Times as ISO 8601. */
+export function toWireSession(session: Session): WireSession {
+  const { createdAt, authenticatedAt, expiresAt, endsAt } = session
+  return {
+    ...session,
+    createdAt: createdAt.toISOString(),
+    authenticatedAt: authenticatedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+  }
+}

@@ -1,0 +1,54 @@
+/** A whole answer before it is written down. */
+export interface Drafts {
+  readonly response: ResponseDraft
+  readonly assertion: AssertionDraft
+}
+
+/** Every value the envelope carries. Null: not in the document. */
+export interface ResponseDraft {
+  readonly id: string
+  readonly version: string
+  readonly issueInstant: string
+  readonly destination: string | null
+  readonly inResponseTo: string | null
+  readonly issuer: string | null
+  /** The top-level code, then the nested ones. Empty: no Status. */
+  readonly statusCodes: readonly string[]
+  readonly statusMessage: string | null
+}
+
+/** Every value the assertion carries. Null: not in the document. */
+export interface AssertionDraft {
+  readonly id: string
+  readonly version: string
+  readonly issueInstant: string
+  readonly issuer: string | null
+  readonly subject: {
+    readonly nameId: { readonly value: string; readonly format: string | null } | null
+    readonly confirmations: readonly ConfirmationDraft[]
+  } | null
+  readonly conditions: {
+    readonly notBefore: string | null
+    readonly notOnOrAfter: string | null
+    /** Empty: no AudienceRestriction. */
+    readonly audiences: readonly string[]
+  } | null
+  readonly authnStatement: {
+    readonly authnInstant: string
+    readonly sessionIndex: string | null
+    readonly sessionNotOnOrAfter: string | null
+    readonly authnContext: string
+  } | null
+  /** Names without a value are left out. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>
+}
+
+export interface ConfirmationDraft {
+  readonly method: string
+  readonly data: {
+    readonly recipient: string | null
+    readonly inResponseTo: string | null
+    readonly notBefore: string | null
+    readonly notOnOrAfter: string | null
+  } | null
+}

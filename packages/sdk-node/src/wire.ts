@@ -1,0 +1,1 @@
+export type { DiscoveryAnswer, ErrorAnswer, SessionAnswer, WireSession } from './model/wire.ts'

@@ -1,0 +1,91 @@
+import type { TagAttribute } from './read-tag.ts'
+import type { XmlAttribute } from './xml-element.ts'
+import { XmlError } from './xml-error.ts'
+
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
+const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/'
+
+/** Which prefix stands for which URI at the place the parser has reached. */
+export interface NamespaceScope {
+  /** Takes the declarations of a start tag into force. */
+  readonly enter: (attributes: readonly TagAttribute[], offset: number) => ReadonlyMap<string, string>
+  /** Puts out of force what `enter` answered. */
+  readonly leave: (declarations: ReadonlyMap<string, string>) => void
+  /** URI of an element's prefix. */
+  readonly resolve: (prefix: string, offset: number) => string
+  /** The attributes of a start tag that declare nothing, resolved. */
+  readonly resolveAttributes: (attributes: readonly TagAttribute[], offset: number) => readonly XmlAttribute[]
+}
+
+const none: ReadonlyMap<string, string> = new Map()
+const noAttributes: readonly XmlAttribute[] = []
+
+/** One stack for each prefix, so that a lookup costs the same at every depth. */
+export function createNamespaceScope(inScope: ReadonlyMap<string, string>): NamespaceScope {
+  const stacks = new Map<string, string[]>([['xml', [xmlNamespace]]])
+  for (const [prefix, uri] of inScope) stacks.set(prefix, [uri])
+
+  const resolve = (prefix: string, offset: number): string => {
+    const uri = stacks.get(prefix)?.at(-1)
+    if (uri !== undefined) return uri
+    if (prefix === '') return ''
+    throw new XmlError('prefix that is not declared', offset)
+  }
+
+  return {
+    enter: (attributes, offset) => {
+      const declarations = readDeclarations(attributes, offset)
+      for (const [prefix, uri] of declarations) {
+        const stack = stacks.get(prefix)
+        if (stack === undefined) stacks.set(prefix, [uri])
+        else stack.push(uri)
+      }
+      return declarations
+    },
+    leave: (declarations) => {
+      for (const prefix of declarations.keys()) stacks.get(prefix)?.pop()
+    },
+    resolve,
+    resolveAttributes: (attributes, offset) => {
+      const resolved = attributes
+        .filter((attribute) => !isDeclaration(attribute))
+        // The default namespace is not for attributes: Namespaces in XML section 6.2.
+        .map((each) => ({ ...each, namespace: each.prefix === '' ? '' : resolve(each.prefix, offset) }))
+      checkDistinct(resolved, offset)
+      return resolved.length === 0 ? noAttributes : resolved
+    },
+  }
+}
+
+function isDeclaration(attribute: TagAttribute): boolean {
+  return attribute.prefix === 'xmlns' || (attribute.prefix === '' && attribute.name === 'xmlns')
+}
+
+function readDeclarations(attributes: readonly TagAttribute[], offset: number): ReadonlyMap<string, string> {
+  if (!attributes.some(isDeclaration)) return none
+  const declarations = new Map<string, string>()
+  for (const attribute of attributes) {
+    if (!isDeclaration(attribute)) continue
+    const prefix = attribute.prefix === '' ? '' : attribute.name
+    checkDeclaration(prefix, attribute.value, offset)
+    declarations.set(prefix, attribute.value)
+  }
+  return declarations
+}
+
+/** @see Namespaces in XML 1.0 sections 2.2 and 3; canonical XML refuses relative URIs. */
+function checkDeclaration(prefix: string, uri: string, offset: number): void {
+  if (prefix === 'xmlns' || uri === xmlnsNamespace) throw new XmlError('xmlns may not be declared', offset)
+  if ((prefix === 'xml') !== (uri === xmlNamespace)) throw new XmlError('xml is bound to one namespace', offset)
+  if (uri === '' && prefix === '') return
+  // Quotes and brackets are no URI characters, and canonicalizers have written them out unescaped.
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:[^\s"'<>&]*$/.test(uri))
+    throw new XmlError('namespace that is no absolute URI', offset)
+}
+
+function checkDistinct(attributes: readonly XmlAttribute[], offset: number): void {
+  const prefixed = attributes.filter((each) => each.prefix !== '')
+  if (prefixed.length < 2) return
+  const seen = new Set(prefixed.map((each) => `${each.namespace} ${each.name}`))
+  if (seen.size !== prefixed.length) throw new XmlError('attribute given twice under two prefixes', offset)
+}

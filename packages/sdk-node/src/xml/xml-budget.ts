@@ -1,0 +1,47 @@
+import type { XmlElement } from './xml-element.ts'
+
+type XmlName = Pick<XmlElement, 'name' | 'namespace'>
+
+/** What a document may cost. The parser stops at the first breach, so a hostile document is never read to its end. */
+export interface XmlBudget {
+  readonly maxElements: number
+  /** Of the root: 1. */
+  readonly maxDepth: number
+  /** On one tag, namespace declarations included. */
+  readonly maxAttributes: number
+  /** Child elements of one parent. */
+  readonly maxChildren: (parent: XmlName) => number
+  /** All elements below one element. */
+  readonly maxDescendants: (element: XmlName) => number
+  /** Nothing that is signed may hold a comment: what one reader skips, another reads. People write them in metadata. */
+  readonly comments: 'refuse' | 'ignore'
+}
+
+const maxChildrenByName: ReadonlyMap<string, number> = new Map([
+  ['urn:oasis:names:tc:SAML:2.0:protocol Response', 8],
+  ['urn:oasis:names:tc:SAML:2.0:assertion Assertion', 12],
+  // Keycloak sends one Attribute element for each role unless told otherwise.
+  ['urn:oasis:names:tc:SAML:2.0:assertion AttributeStatement', 1000],
+  ['urn:oasis:names:tc:SAML:2.0:assertion Attribute', 2000],
+])
+
+/** For SAML messages. The largest genuine ones we know have 100 elements, or one attribute with 1 000 groups. */
+export const samlBudget: XmlBudget = {
+  maxElements: 4000,
+  maxDepth: 40,
+  maxAttributes: 64,
+  maxChildren: (parent) => maxChildrenByName.get(`${parent.namespace} ${parent.name}`) ?? 64,
+  maxDescendants: (element) =>
+    element.name === 'Signature' && element.namespace === 'http://www.w3.org/2000/09/xmldsig#' ? 40 : Infinity,
+  comments: 'refuse',
+}
+
+/** For metadata, which an administrator brings. */
+export const metadataBudget: XmlBudget = {
+  maxElements: 100_000,
+  maxDepth: 64,
+  maxAttributes: 128,
+  maxChildren: () => 20_000,
+  maxDescendants: () => Infinity,
+  comments: 'ignore',
+}
