@@ -1,7 +1,16 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Provider, type ClientMetadata, type Configuration } from 'oidc-provider'
+import {
+  Provider,
+  type Adapter,
+  type AdapterFactory,
+  type AdapterPayload,
+  type ClientMetadata,
+  type Configuration,
+  type JWK,
+} from 'oidc-provider'
 
 /** Someone with a password at the provider. */
 export interface Person {
@@ -14,23 +23,20 @@ export interface OidcProvider {
   readonly issuer: string
   /** Authorization requests that came by way of a pushed request, and those that did not. */
   readonly seen: { pushed: number; direct: number }
+  readonly register: (client: ClientMetadata) => void
   readonly stop: () => Promise<void>
 }
 
 /**
  * Starts npm `oidc-provider` on loopback: PKCE and pushed authorization requests required, claims from userinfo only.
- *
- * @param clients makes the client registrations.
  */
-export async function startOidcProvider(
-  people: readonly Person[],
-  clients: readonly ClientMetadata[],
-): Promise<OidcProvider> {
+export async function startOidcProvider(people: readonly Person[]): Promise<OidcProvider> {
+  const clients = new Map<string, ClientMetadata>()
   const seen = { pushed: 0, direct: 0 }
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provider = new Provider(issuer, configure(people, clients))
+  const provider = new Provider(issuer, configure(people, createAdapter(clients)))
   const answer = provider.callback()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', issuer)
@@ -45,18 +51,21 @@ export async function startOidcProvider(
     server.closeAllConnections()
     await once(server, 'close')
   }
-  return { issuer, seen, stop }
+  const register = (client: ClientMetadata): void => void clients.set(client.client_id, client)
+  return { issuer, seen, register, stop }
 }
 
-function configure(people: readonly Person[], clients: readonly ClientMetadata[]): Configuration {
+function configure(people: readonly Person[], adapter: AdapterFactory): Configuration {
   return {
-    clients: [...clients],
+    adapter,
+    jwks: { keys: [createSigningKey()] },
     cookies: {
       keys: ['only for this test'],
       names: { session: 'op_session', interaction: 'op_interaction', resume: 'op_resume' },
     },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'given_name', 'family_name'] },
     pkce: { required: () => true },
+    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     features: {
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
@@ -72,6 +81,33 @@ function configure(people: readonly Person[], clients: readonly ClientMetadata[]
       await grant.save()
       return grant
     },
+  }
+}
+
+function createSigningKey(): JWK {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return { ...privateKey.export({ format: 'jwk' }), kid: 'op-1', alg: 'RS256', use: 'sig' } as JWK
+}
+
+/** Keeps everything in maps; clients come from ours. */
+function createAdapter(clients: ReadonlyMap<string, ClientMetadata>): AdapterFactory {
+  return (name: string): Adapter => {
+    const entries = new Map<string, AdapterPayload>()
+    const findBy = async (test: (payload: AdapterPayload) => boolean) => [...entries.values()].find(test)
+    return {
+      upsert: async (id, payload) => void entries.set(id, payload),
+      find: async (id) => (name === 'Client' ? clients.get(id) : entries.get(id)),
+      findByUid: (uid) => findBy((payload) => payload.uid === uid),
+      findByUserCode: (code) => findBy((payload) => payload.userCode === code),
+      consume: async (id) => {
+        const payload = entries.get(id)
+        if (payload !== undefined) payload['consumed'] = Math.floor(Date.now() / 1000)
+      },
+      destroy: async (id) => void entries.delete(id),
+      revokeByGrantId: async (grantId) => {
+        for (const [id, payload] of entries) if (payload.grantId === grantId) entries.delete(id)
+      },
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createKeyPair } from './create-key-pair.ts'
 
 const installed = '/usr/share/simplesamlphp'
 
@@ -69,33 +70,11 @@ export async function startSimpleSamlPhp(people: readonly Person[]): Promise<Sim
 
 const bothSigned = { 'saml20.sign.response': true, 'saml20.sign.assertion': true }
 
-/** Makes a self-signed certificate and its key, both PEM. */
-export function createKeyPair(commonName: string): { readonly privateKey: string; readonly certificate: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'launchpad-key-'))
-  const [key, certificate] = [join(folder, 'key'), join(folder, 'crt')]
-  const request = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-sha256',
-    '-days',
-    '30',
-    '-subj',
-    `/CN=${commonName}`,
-  ]
-  execFileSync('openssl', [...request, '-keyout', key, '-out', certificate], { stdio: 'ignore' })
-  const pair = { privateKey: readFileSync(key, 'utf8'), certificate: readFileSync(certificate, 'utf8') }
-  rmSync(folder, { recursive: true })
-  return pair
-}
-
 function writeHome(home: string, settings: object): void {
   cpSync(join(import.meta.dirname, 'simplesamlphp'), home, { recursive: true })
   for (const folder of ['cert', 'data', 'log', 'sessions', 'sp', 'tmp', 'www']) mkdirSync(join(home, folder))
   symlinkSync(join(installed, 'www'), join(home, 'www/simplesaml'))
-  const { privateKey, certificate } = createKeyPair('simplesamlphp.example.test')
+  const { privateKey, certificate } = createKeyPair()
   writeFileSync(join(home, 'cert/idp.key'), privateKey, { mode: 0o600 })
   writeFileSync(join(home, 'cert/idp.crt'), certificate)
   writeFileSync(join(home, 'settings.json'), JSON.stringify(settings))

@@ -39,7 +39,11 @@ export interface Auth {
 export function createAuth(options: AuthOptions): Auth {
   const config = parseOptions(options, { parseIdpMetadata, toIdpCertificate })
   if (options.store === undefined && config.https)
-    config.log({ level: 'warn', event: 'config.warning', message: 'no store is set: users and pending logins are kept in memory, for this process only' })
+    config.log({
+      level: 'warn',
+      event: 'config.warning',
+      message: 'no store is set: users and pending logins are kept in memory, for this process only',
+    })
   const kit = createKit(config, options.store ?? memoryStore())
   return Object.freeze({
     baseUrl: config.baseUrl,

@@ -26,7 +26,8 @@ export function getOne(fields: URLSearchParams, name: string): string | null {
 async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Not destroyed on the way out: the answer still has to go back over the same socket.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > maxBytes) throw new IdentityError('REQUEST_TOO_LARGE', `body: wanted at most ${maxBytes} bytes, got more`)
     chunks.push(chunk)

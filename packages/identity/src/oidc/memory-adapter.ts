@@ -19,7 +19,7 @@ export function createMemoryAdapter(now: () => number): Adapter {
     // Only the device flow asks by user code, and it is off.
     findByUserCode: async () => undefined,
     upsert: async (id, payload, expiresIn) => {
-      const expiresAt = now() + expiresIn * 1000
+      const expiresAt = expiresIn === undefined ? Infinity : now() + expiresIn * 1000
       entries.set(id, { payload, expiresAt }, expiresAt)
       if (payload.uid !== undefined) idsByUid.set(payload.uid, id, expiresAt)
     },

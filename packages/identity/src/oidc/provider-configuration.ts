@@ -1,4 +1,4 @@
-import type { Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider'
+import type { Configuration, JWK, KoaContextWithOIDC, SigningAlgorithm } from 'oidc-provider'
 import type * as library from 'oidc-provider'
 import { mayEnter } from '../applications/applications.ts'
 import { toCookieName } from '../http/cookies.ts'
@@ -109,8 +109,8 @@ function toOidcCookieName(name: string, issuer: URL): string {
 }
 
 /** @see RFC 7518, section 3.1 */
-function toAlgorithm(key: Readonly<{ alg?: unknown; kty?: unknown }> | undefined): string {
-  if (typeof key?.alg === 'string') return key.alg
+function toAlgorithm(key: Readonly<{ alg?: unknown; kty?: unknown }> | undefined): SigningAlgorithm {
+  if (typeof key?.alg === 'string') return key.alg as SigningAlgorithm
   return key?.kty === 'EC' ? 'ES256' : 'RS256'
 }
 

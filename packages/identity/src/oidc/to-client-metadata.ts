@@ -1,8 +1,8 @@
-import type { ClientMetadata, JWK } from 'oidc-provider'
+import type { ClientMetadata, JWK, SigningAlgorithm } from 'oidc-provider'
 import type { OidcApplication } from '../applications/application.ts'
 
 /** An application as oidc-provider knows it. @see OpenID Connect Dynamic Client Registration 1.0, section 2 */
-export function toClientMetadata(application: OidcApplication, idTokenAlgorithm: string): ClientMetadata {
+export function toClientMetadata(application: OidcApplication, idTokenAlgorithm: SigningAlgorithm): ClientMetadata {
   const { clientSecret, jwks } = application
   return {
     client_id: application.clientId,
@@ -10,7 +10,7 @@ export function toClientMetadata(application: OidcApplication, idTokenAlgorithm:
     ...(clientSecret !== null && application.tokenEndpointAuthMethod.startsWith('client_secret')
       ? { client_secret: clientSecret }
       : {}),
-    ...(jwks === null ? {} : { jwks: { keys: jwks.keys as JWK[] } }),
+    ...(jwks === null ? {} : { jwks: { keys: [...jwks.keys] as JWK[] } }),
     token_endpoint_auth_method: application.tokenEndpointAuthMethod,
     redirect_uris: [...application.redirectUris],
     post_logout_redirect_uris: [...application.postLogoutRedirectUris],

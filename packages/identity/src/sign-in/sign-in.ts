@@ -3,7 +3,7 @@ import type { SamlRequest } from '../saml/saml-request.ts'
 /** What a person signs in for. Kept on the server, so that nobody can make up where a sign-in leads. */
 export type Goal =
   | { readonly kind: 'launchpad' }
-  | { readonly kind: 'launch'; readonly applicationId: string }
+  | { readonly kind: 'launch'; readonly applicationId: string; readonly unsolicited: boolean }
   | { readonly kind: 'oidc'; readonly interactionId: string; readonly applicationId: string }
   | { readonly kind: 'saml'; readonly request: SamlRequest }
 

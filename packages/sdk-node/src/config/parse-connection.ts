@@ -11,7 +11,15 @@ import { presets } from './presets.ts'
 /** What both kinds of connection share, parsed. */
 export type ConnectionCommon = Pick<
   Connection,
-  'id' | 'name' | 'organization' | 'domains' | 'status' | 'anyDomain' | 'organizationFromClaims' | 'preset' | 'attributes'
+  | 'id'
+  | 'name'
+  | 'organization'
+  | 'domains'
+  | 'status'
+  | 'anyDomain'
+  | 'organizationFromClaims'
+  | 'preset'
+  | 'attributes'
 >
 
 /**
@@ -40,20 +48,25 @@ export function parseConnection(
 
 function parseCommon(options: ConnectionOptions, problem: (text: string) => void): ConnectionCommon {
   // Okta refuses an underscore in an ACS URL, and ids are part of it.
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(options.id)) problem(`id must be lower-case letters, digits and hyphens, is '${options.id}'`)
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(options.id))
+    problem(`id must be lower-case letters, digits and hyphens, is '${options.id}'`)
   if (!options.organization?.id || !options.organization.name) problem('organization needs an id and a name')
-  if (options.type !== 'saml' && options.type !== 'oidc') problem(`type must be 'saml' or 'oidc', is '${String((options as { type: unknown }).type)}'`)
+  if (options.type !== 'saml' && options.type !== 'oidc')
+    problem(`type must be 'saml' or 'oidc', is '${String((options as { type: unknown }).type)}'`)
   const skew = options.clockSkewSeconds ?? 60
-  if (!Number.isInteger(skew) || skew < 0 || skew > 180) problem(`clockSkewSeconds must be a whole number from 0 to 180, is ${skew}`)
+  if (!Number.isInteger(skew) || skew < 0 || skew > 180)
+    problem(`clockSkewSeconds must be a whole number from 0 to 180, is ${skew}`)
   const anyDomain = options.insecureAllowAnyDomain ?? false
   const domains = (options.domains ?? []).map((text) => {
     const domain = parseDomain(text)
     if (domain === null) problem(`domains has '${text}', which is no domain name`)
     return domain ?? ''
   })
-  if (domains.length === 0 && !anyDomain) problem('needs domains: a connection vouches only for its own (insecureAllowAnyDomain lifts that)')
+  if (domains.length === 0 && !anyDomain)
+    problem('needs domains: a connection vouches only for its own (insecureAllowAnyDomain lifts that)')
   const preset = options.preset ?? 'custom'
-  if (!Object.hasOwn(presets, preset)) problem(`preset '${String(preset)}' is unknown; there are ${Object.keys(presets).join(', ')}`)
+  if (!Object.hasOwn(presets, preset))
+    problem(`preset '${String(preset)}' is unknown; there are ${Object.keys(presets).join(', ')}`)
   return {
     id: options.id,
     name: options.name ?? options.organization?.name ?? options.id,
@@ -69,7 +82,9 @@ function parseCommon(options: ConnectionOptions, problem: (text: string) => void
 
 /** The connection's own names first, then the preset's. */
 function mergeAttributes(own: Partial<AttributeMapping>, preset: AttributeMapping): AttributeMapping {
-  const merge = (field: keyof AttributeMapping): readonly string[] => [...new Set([...(own[field] ?? []), ...preset[field]])]
+  const merge = (field: keyof AttributeMapping): readonly string[] => [
+    ...new Set([...(own[field] ?? []), ...preset[field]]),
+  ]
   return Object.freeze({
     // A stable id is all or nothing: mixing two sources would give one person two ids.
     subject: own.subject ?? preset.subject,

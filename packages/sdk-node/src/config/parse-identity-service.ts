@@ -4,7 +4,10 @@ import { parseConnection } from './parse-connection.ts'
 import type { Surroundings } from './parse-options.ts'
 
 /** The default connection is an ordinary OIDC connection that may vouch for any address. */
-export function parseIdentityService(options: IdentityServiceOptions, surroundings: Surroundings): ConnectionSource | null {
+export function parseIdentityService(
+  options: IdentityServiceOptions,
+  surroundings: Surroundings,
+): ConnectionSource | null {
   const { baseUrl, productName } = surroundings
   const source = parseConnection(
     {

@@ -41,14 +41,20 @@ function checkIssuer(issuer: string, insecureAllowHttp: boolean, problem: (text:
   else if (url.search !== '' || url.hash !== '') problem(`issuer must have no query and no fragment, is '${issuer}'`)
 }
 
-function parseClientAuthentication(options: OidcConnectionOptions, problem: (text: string) => void): ClientAuthentication {
+function parseClientAuthentication(
+  options: OidcConnectionOptions,
+  problem: (text: string) => void,
+): ClientAuthentication {
   const given = options.clientAuthentication
   if (given && options.clientSecret !== undefined) problem('has clientSecret and clientAuthentication; give one')
   if (given === undefined) {
-    return options.clientSecret === undefined ? { method: 'none' } : { method: 'client_secret_basic', clientSecret: options.clientSecret }
+    return options.clientSecret === undefined
+      ? { method: 'none' }
+      : { method: 'client_secret_basic', clientSecret: options.clientSecret }
   }
   if ((given.method === 'client_secret_basic' || given.method === 'client_secret_post') && !given.clientSecret)
     problem(`clientAuthentication ${given.method} needs clientSecret`)
-  if (given.method === 'private_key_jwt' && !given.privateKey) problem('clientAuthentication private_key_jwt needs privateKey')
+  if (given.method === 'private_key_jwt' && !given.privateKey)
+    problem('clientAuthentication private_key_jwt needs privateKey')
   return given
 }

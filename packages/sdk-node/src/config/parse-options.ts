@@ -26,7 +26,14 @@ export function parseOptions(options: AuthOptions, readers: SamlReaders): Config
   const productName = options.productName ?? baseUrl.host
   const session = parseSession(options.session ?? {}, baseUrl.protocol === 'https:', problems)
 
-  const surroundings = { authUrl: `${baseUrl.origin}${basePath}`, baseUrl, productName, readers, problems, now: options.now ?? (() => new Date()) }
+  const surroundings = {
+    authUrl: `${baseUrl.origin}${basePath}`,
+    baseUrl,
+    productName,
+    readers,
+    problems,
+    now: options.now ?? (() => new Date()),
+  }
   const connections = (options.connections ?? []).map((one, index) => parseConnection(one, index, surroundings))
   if (options.identityService) connections.push(parseIdentityService(options.identityService, surroundings))
   const sources = connections.filter((one) => one !== null)
@@ -90,7 +97,8 @@ function checkUnique(sources: readonly ConnectionSource[], problems: Problems): 
     ids.add(id)
     for (const domain of domains) {
       const owner = owners.get(domain) ?? organization.id
-      if (owner !== organization.id) problems.push(`domain '${domain}' belongs to '${owner}' and to '${organization.id}'`)
+      if (owner !== organization.id)
+        problems.push(`domain '${domain}' belongs to '${owner}' and to '${organization.id}'`)
       owners.set(domain, owner)
     }
   }

@@ -19,7 +19,8 @@ export function parseSamlConnection(
 ): ConnectionSource | null {
   checkKeys(options, problem)
   const { readers, now } = surroundings
-  const complete = (metadata: ReadMetadata | null): SamlConnection => toConnection(options, common, metadata, surroundings)
+  const complete = (metadata: ReadMetadata | null): SamlConnection =>
+    toConnection(options, common, metadata, surroundings)
   const read = (xml: string): ReadMetadata => readers.parseIdpMetadata(xml, now(), options.idpEntityId)
 
   if (options.metadata !== undefined) return ready(complete(read(options.metadata)), problem)
@@ -52,12 +53,18 @@ function toConnection(
     ...common,
     type: 'saml',
     idpEntityId: metadata?.entityId ?? options.idpEntityId ?? preset.idpEntityId ?? '',
-    sso: { url: options.ssoUrl ?? sso?.url ?? '', binding: options.ssoBinding ?? sso?.binding ?? preset.ssoBinding ?? 'redirect' },
+    sso: {
+      url: options.ssoUrl ?? sso?.url ?? '',
+      binding: options.ssoBinding ?? sso?.binding ?? preset.ssoBinding ?? 'redirect',
+    },
     certificates: [...(metadata?.certificates ?? []), ...(options.certificates ?? []).map(readers.toIdpCertificate)],
     spEntityId: options.spEntityId ?? `${authUrl}/saml/${common.id}/metadata`,
     nameIdFormat: options.nameIdFormat === undefined ? (preset.nameIdFormat ?? null) : options.nameIdFormat,
     forceAuthn: options.forceAuthn ?? false,
-    authnContext: { classRefs: options.authnContext?.classRefs ?? [], comparison: options.authnContext?.comparison ?? 'exact' },
+    authnContext: {
+      classRefs: options.authnContext?.classRefs ?? [],
+      comparison: options.authnContext?.comparison ?? 'exact',
+    },
     signingKey: options.signingKey ?? null,
     nextSigningCertificate: options.nextSigningCertificate ?? null,
     decryptionKeys: options.decryptionKeys ?? [],
@@ -69,7 +76,10 @@ function toConnection(
 
 /** A key that cannot be read should stop the start, not the first sign-in. */
 function checkKeys(options: SamlConnectionOptions, problem: Problem): void {
-  const pairs: (readonly [string, SamlKeyPair])[] = (options.decryptionKeys ?? []).map((pair, index) => [`decryptionKeys[${index}]`, pair])
+  const pairs: (readonly [string, SamlKeyPair])[] = (options.decryptionKeys ?? []).map((pair, index) => [
+    `decryptionKeys[${index}]`,
+    pair,
+  ])
   if (options.signingKey) pairs.push(['signingKey', options.signingKey])
   for (const [name, pair] of pairs) {
     try {

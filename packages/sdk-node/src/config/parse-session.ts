@@ -6,10 +6,14 @@ export function parseSession(options: SessionOptions, https: boolean, problems: 
   const idleSeconds = options.idleSeconds ?? 86_400
   const absoluteSeconds = options.absoluteSeconds ?? 604_800
   const cookieName = options.cookieName ?? 'launchpad'
-  if (!Number.isInteger(idleSeconds) || idleSeconds < 60) problems.push(`session.idleSeconds must be a whole number of at least 60, is ${idleSeconds}`)
+  if (!Number.isInteger(idleSeconds) || idleSeconds < 60)
+    problems.push(`session.idleSeconds must be a whole number of at least 60, is ${idleSeconds}`)
   if (!Number.isInteger(absoluteSeconds) || absoluteSeconds < idleSeconds)
-    problems.push(`session.absoluteSeconds must be a whole number and not below idleSeconds (${idleSeconds}), is ${absoluteSeconds}`)
-  if (!/^[A-Za-z0-9-]{1,40}$/.test(cookieName)) problems.push(`session.cookieName must be letters, digits and hyphens, is '${cookieName}'`)
+    problems.push(
+      `session.absoluteSeconds must be a whole number and not below idleSeconds (${idleSeconds}), is ${absoluteSeconds}`,
+    )
+  if (!/^[A-Za-z0-9-]{1,40}$/.test(cookieName))
+    problems.push(`session.cookieName must be letters, digits and hyphens, is '${cookieName}'`)
   // The prefix makes the browser refuse the cookie unless it is Secure, host-only and for '/': no subdomain can set it.
   return Object.freeze({ idleSeconds, absoluteSeconds, cookieName: https ? `__Host-${cookieName}` : cookieName })
 }

@@ -6,9 +6,24 @@ import { admit } from './admit.ts'
 const acme = { id: 'acme', name: 'Acme' }
 const now = new Date('2030-01-01T00:00:00Z')
 const identity = (over: Partial<Identity> = {}): Identity => ({
-  connectionId: 'acme', issuer: 'i', subject: 's1', subjectFormat: null, email: 'ana@acme.test', emailVerified: null, username: null,
-  firstName: 'Ana', lastName: 'Souza', name: null, groups: [], attributes: {}, authenticatedAt: null, authenticationContext: null,
-  authenticationMethods: [], sessionIndex: null, sessionExpiresAt: null, ...over,
+  connectionId: 'acme',
+  issuer: 'i',
+  subject: 's1',
+  subjectFormat: null,
+  email: 'ana@acme.test',
+  emailVerified: null,
+  username: null,
+  firstName: 'Ana',
+  lastName: 'Souza',
+  name: null,
+  groups: [],
+  attributes: {},
+  authenticatedAt: null,
+  authenticationContext: null,
+  authenticationMethods: [],
+  sessionIndex: null,
+  sessionExpiresAt: null,
+  ...over,
 })
 
 test('makes a user at the first sign-in and finds it at the next', async () => {

@@ -13,14 +13,23 @@ import type { Users } from '../ports/store.ts'
  */
 export async function admit(identity: Identity, organization: Organization, users: Users, now: Date): Promise<User> {
   const link: SubjectLink = { connectionId: identity.connectionId, subject: identity.subject }
-  const user = (await match(identity, organization, link, users)) ?? (await create(identity, organization, link, users, now))
+  const user =
+    (await match(identity, organization, link, users)) ?? (await create(identity, organization, link, users, now))
   if (user.organizationId !== organization.id)
-    throw new AuthError('USER_INACTIVE', `the subject belongs to organization '${user.organizationId}', not '${organization.id}'`)
+    throw new AuthError(
+      'USER_INACTIVE',
+      `the subject belongs to organization '${user.organizationId}', not '${organization.id}'`,
+    )
   if (user.status !== 'active') throw new AuthError('USER_INACTIVE', `user ${user.id} is ${user.status}`)
   return refresh(user, identity, users, now)
 }
 
-async function match(identity: Identity, organization: Organization, link: SubjectLink, users: Users): Promise<User | null> {
+async function match(
+  identity: Identity,
+  organization: Organization,
+  link: SubjectLink,
+  users: Users,
+): Promise<User | null> {
   const linked = await users.findByLink(link)
   if (linked !== null || identity.email === null) return linked
   const known = await users.findByEmail(organization.id, identity.email)
@@ -28,7 +37,13 @@ async function match(identity: Identity, organization: Organization, link: Subje
   return known
 }
 
-async function create(identity: Identity, organization: Organization, link: SubjectLink, users: Users, now: Date): Promise<User> {
+async function create(
+  identity: Identity,
+  organization: Organization,
+  link: SubjectLink,
+  users: Users,
+  now: Date,
+): Promise<User> {
   const user: User = {
     id: randomUUID(),
     organizationId: organization.id,
@@ -56,7 +71,11 @@ async function refresh(user: User, identity: Identity, users: Users, now: Date):
     firstName: profile.firstName ?? user.firstName,
     lastName: profile.lastName ?? user.lastName,
   }
-  const same = next.email === user.email && next.name === user.name && next.firstName === user.firstName && next.lastName === user.lastName
+  const same =
+    next.email === user.email &&
+    next.name === user.name &&
+    next.firstName === user.firstName &&
+    next.lastName === user.lastName
   if (same) return user
   const updated: User = { ...next, updatedAt: now }
   if (await users.replace(updated)) return updated

@@ -18,7 +18,9 @@ interface Loaded {
  * Completes connections from their metadata URL: once for any number of sign-ins, again after a day in the background.
  * An IdP whose metadata is down signs people in with what was last read.
  */
-export function createMetadataLoader(outside: (source: Source) => Promise<Outside>): (source: Source) => Promise<Connection> {
+export function createMetadataLoader(
+  outside: (source: Source) => Promise<Outside>,
+): (source: Source) => Promise<Connection> {
   const loaded = new WeakMap<Source, Loaded>()
   const loading = new WeakMap<Source, Promise<Connection>>()
 
@@ -33,8 +35,14 @@ export function createMetadataLoader(outside: (source: Source) => Promise<Outsid
   const fetchMetadata = async (source: Source): Promise<Connection> => {
     const { fetch, now } = await outside(source)
     try {
-      const response = await fetch(source.metadataUrl, { headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml' } })
-      if (!response.ok) throw new AuthError('SAML_METADATA_INVALID', `wanted 200 from ${source.metadataUrl.href}, got ${response.status}`)
+      const response = await fetch(source.metadataUrl, {
+        headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml' },
+      })
+      if (!response.ok)
+        throw new AuthError(
+          'SAML_METADATA_INVALID',
+          `wanted 200 from ${source.metadataUrl.href}, got ${response.status}`,
+        )
       const connection = source.complete(await response.text())
       loaded.set(source, { connection, staleAt: now().getTime() + refreshMs })
       return connection
@@ -43,7 +51,9 @@ export function createMetadataLoader(outside: (source: Source) => Promise<Outsid
       if (known) loaded.set(source, { ...known, staleAt: now().getTime() + retryMs })
       throw error instanceof AuthError
         ? error
-        : new AuthError('SAML_METADATA_INVALID', `${source.metadataUrl.href} could not be fetched: ${String(error)}`, { cause: error })
+        : new AuthError('SAML_METADATA_INVALID', `${source.metadataUrl.href} could not be fetched: ${String(error)}`, {
+            cause: error,
+          })
     }
   }
 

@@ -18,5 +18,7 @@ export function parseEmail(text: string): Email | null {
   // RFC 5321 4.5.3.1 bounds both parts; a quoted local part is legal and nobody has one.
   if (at < 1 || clean.length > 320 || local.length > 64 || /[\s@<>()[\]\\,;:"\p{Cc}]/u.test(local)) return null
   const domain = domainToASCII(clean.slice(at + 1))
-  return domain.includes('.') && !domain.startsWith('.') && !domain.endsWith('.') ? { address: `${local}@${domain}`, domain } : null
+  return domain.includes('.') && !domain.startsWith('.') && !domain.endsWith('.')
+    ? { address: `${local}@${domain}`, domain }
+    : null
 }

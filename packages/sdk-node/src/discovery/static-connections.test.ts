@@ -4,7 +4,12 @@ import { discover } from './discover.ts'
 import { parseEmail } from './parse-email.ts'
 import { getConnection, staticConnections } from './static-connections.ts'
 
-const connection = (id: string, organization: string, domains: string[], status: 'active' | 'inactive' = 'active'): Connection =>
+const connection = (
+  id: string,
+  organization: string,
+  domains: string[],
+  status: 'active' | 'inactive' = 'active',
+): Connection =>
   ({ id, name: id, organization: { id: organization, name: organization }, domains, status }) as unknown as Connection
 
 const connections = staticConnections(

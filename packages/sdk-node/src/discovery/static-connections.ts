@@ -49,7 +49,8 @@ export function staticConnections(
 export async function getConnection(connections: Connections, id: string): Promise<Connection> {
   const connection = await connections.find(id)
   if (connection === null) throw new AuthError('CONNECTION_NOT_FOUND', `no connection has the id '${id.slice(0, 80)}'`)
-  if (connection.status !== 'active') throw new AuthError('CONNECTION_INACTIVE', `connection '${id}' is ${connection.status}`)
+  if (connection.status !== 'active')
+    throw new AuthError('CONNECTION_INACTIVE', `connection '${id}' is ${connection.status}`)
   return connection
 }
 

@@ -5,7 +5,8 @@ export interface HasHeaders {
 
 /** Attributes of the cookies we set. All are HttpOnly and for '/', as `__Host-` demands. */
 export interface CookieAttributes {
-  readonly sameSite: 'Lax' | 'None'
+  /** Null leaves it to the browser's default. */
+  readonly sameSite: 'Lax' | 'None' | null
   readonly secure: boolean
   /** 0 removes the cookie. */
   readonly maxAgeSeconds: number
@@ -32,14 +33,15 @@ export function readCookies(source: HasHeaders, prefix: string): readonly (reado
   const header = source.headers.get('cookie')
   if (!header) return []
   const found: [string, string][] = []
-  for (const [key, value] of cookiePairs(header)) if (key.startsWith(prefix)) found.push([key.slice(prefix.length), value])
+  for (const [key, value] of cookiePairs(header))
+    if (key.startsWith(prefix)) found.push([key.slice(prefix.length), value])
   return found
 }
 
 /** A `Set-Cookie` value. The cookie's value must need no quoting: ours are base64url and a few marks. */
 export function serializeCookie(name: string, value: string, attributes: CookieAttributes): string {
   const { sameSite, secure, maxAgeSeconds } = attributes
-  return `${name}=${value}; Path=/; HttpOnly; Max-Age=${maxAgeSeconds}; SameSite=${sameSite}${secure ? '; Secure' : ''}`
+  return `${name}=${value}; Path=/; HttpOnly; Max-Age=${maxAgeSeconds}${sameSite === null ? '' : `; SameSite=${sameSite}`}${secure ? '; Secure' : ''}`
 }
 
 function* cookiePairs(header: string): Generator<readonly [name: string, value: string]> {

@@ -26,9 +26,9 @@ export interface LoginCookies {
 export function createLoginCookies(cookieName: string, https: boolean): LoginCookies {
   const prefix = `${cookieName}-`
   const write = (loginId: string, value: string, maxAgeSeconds: number): string =>
-    // None, because a SAML reply is a cross-site POST and a Lax cookie would stay at home. On http (loopback only) None is
-    // not to be had; an identity provider on another port of localhost is the same site, so Lax comes back there.
-    serializeCookie(prefix + loginId, value, { sameSite: https ? 'None' : 'Lax', secure: https, maxAgeSeconds })
+    // None, because a SAML reply is a cross-site POST and a Lax cookie would stay at home. Browsers take None on https only.
+    // On http (loopback, so development) the attribute is left out: browsers then send a young cookie with such a POST too.
+    serializeCookie(prefix + loginId, value, { sameSite: https ? 'None' : null, secure: https, maxAgeSeconds })
   const list = (source: HasHeaders): readonly PendingCookie[] =>
     readCookies(source, prefix)
       .map(([loginId, value]) => parseValue(loginId, value))

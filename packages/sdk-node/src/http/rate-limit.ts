@@ -1,7 +1,11 @@
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 
 /** True while the client has asked fewer than `perMinute` times in its minute. Clients without an address share one. */
-export function createRateLimit({ perMinute }: { readonly perMinute: number }): (client: { readonly ip: string | null }) => Promise<boolean> {
+export function createRateLimit({
+  perMinute,
+}: {
+  readonly perMinute: number
+}): (client: { readonly ip: string | null }) => Promise<boolean> {
   let limiter: Promise<RateLimiterMemory> | null = null
   const load = async (): Promise<RateLimiterMemory> => {
     const { RateLimiterMemory } = await import('rate-limiter-flexible')

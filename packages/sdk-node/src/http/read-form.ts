@@ -5,12 +5,16 @@ import { AuthError } from '../model/auth-error.ts'
  *
  * @throws AuthError REQUEST_TOO_LARGE, REQUEST_INVALID
  */
-export async function readForm(request: Request, { maxBytes }: { readonly maxBytes: number }): Promise<URLSearchParams> {
+export async function readForm(
+  request: Request,
+  { maxBytes }: { readonly maxBytes: number },
+): Promise<URLSearchParams> {
   const type = request.headers.get('content-type') ?? ''
   if (type.split(';')[0]?.trim().toLowerCase() !== 'application/x-www-form-urlencoded')
     throw new AuthError('REQUEST_INVALID', `wanted application/x-www-form-urlencoded, got '${type.slice(0, 80)}'`)
   const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > maxBytes) throw new AuthError('REQUEST_TOO_LARGE', `the form has ${announced} bytes, at most ${maxBytes} are read`)
+  if (announced > maxBytes)
+    throw new AuthError('REQUEST_TOO_LARGE', `the form has ${announced} bytes, at most ${maxBytes} are read`)
   return new URLSearchParams(await readText(request, maxBytes))
 }
 

@@ -1,7 +1,11 @@
 import type { Page } from '../pages/page.ts'
 
 /** Nothing we answer may be kept by a cache: it is for one person, or for one sign-in. */
-const noStore = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' } as const
+const noStore = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
 
 /** 303: whatever the method was, the browser now GETs. */
 export function redirect(location: string | URL, cookies: readonly string[] = []): Response {

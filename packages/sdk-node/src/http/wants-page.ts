@@ -6,7 +6,8 @@ import type { HasHeaders } from './cookies.ts'
  */
 export function wantsPage(source: HasHeaders): boolean {
   const header = (name: string): string => source.headers.get(name) ?? ''
-  if (isPrefetch(source) || header('x-requested-with') !== '' || header('rsc') !== '' || header('next-action') !== '') return false
+  if (isPrefetch(source) || header('x-requested-with') !== '' || header('rsc') !== '' || header('next-action') !== '')
+    return false
   const mode = header('sec-fetch-mode')
   return (mode === '' || mode === 'navigate') && header('accept').includes('text/html')
 }

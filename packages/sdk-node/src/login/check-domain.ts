@@ -14,12 +14,16 @@ export function checkDomain(identity: Identity, connection: Connection): Identit
   const email = identity.email === null ? null : parseEmail(identity.email)
   if (email === null) {
     if (connection.anyDomain && identity.email === null) return identity
-    const got = identity.email === null ? 'the identity has no e-mail address' : `'${identity.email}' is no e-mail address`
+    const got =
+      identity.email === null ? 'the identity has no e-mail address' : `'${identity.email}' is no e-mail address`
     throw new AuthError('LOGIN_DOMAIN_MISMATCH', `wanted an address in [${connection.domains.join(', ')}], but ${got}`)
   }
   if (identity.emailVerified === false)
     throw new AuthError('LOGIN_EMAIL_UNVERIFIED', `${identity.issuer} says that '${email.address}' is not verified`)
   if (!connection.anyDomain && !connection.domains.includes(email.domain))
-    throw new AuthError('LOGIN_DOMAIN_MISMATCH', `wanted an address in [${connection.domains.join(', ')}], got '${email.address}'`)
+    throw new AuthError(
+      'LOGIN_DOMAIN_MISMATCH',
+      `wanted an address in [${connection.domains.join(', ')}], got '${email.address}'`,
+    )
   return { ...identity, email: email.address }
 }

@@ -32,12 +32,20 @@ export interface FinishedLogin {
  *
  * @throws AuthError
  */
-export async function finishLogin(reply: LoginReply, store: Store, protocols: Protocols, outside: Outside): Promise<FinishedLogin> {
+export async function finishLogin(
+  reply: LoginReply,
+  store: Store,
+  protocols: Protocols,
+  outside: Outside,
+): Promise<FinishedLogin> {
   const { connection, loginId, params, replyTo, memo } = reply
   const proof = await protocols.finish({ connection, loginId, params, replyTo, memo }, outside)
   const now = outside.now()
   if (!(await store.replays.claim(`${connection.id}:${proof.replayId}`, proof.replayUntil, now)))
-    throw new AuthError('LOGIN_REPLAYED', `the reply '${proof.replayId}' of connection '${connection.id}' was used before`)
+    throw new AuthError(
+      'LOGIN_REPLAYED',
+      `the reply '${proof.replayId}' of connection '${connection.id}' was used before`,
+    )
   const identity = checkDomain(proof.identity, connection)
   const organization = organizationOf(identity, connection)
   const user = await admit(identity, organization, store.users, now)

@@ -10,7 +10,10 @@ type OidcProtocol = Protocol<OidcConnection, Extract<Memo, { type: 'oidc' }>>
 
 /** Both protocols behind one pair of functions. */
 export interface Protocols {
-  readonly start: (ask: Ask<Connection>, outside: Outside) => Promise<{ readonly handoff: Handoff; readonly memo: Memo }>
+  readonly start: (
+    ask: Ask<Connection>,
+    outside: Outside,
+  ) => Promise<{ readonly handoff: Handoff; readonly memo: Memo }>
   readonly finish: (reply: Reply<Connection, Memo>, outside: Outside) => Promise<Proof>
 }
 
@@ -30,9 +33,14 @@ export function createProtocols(): Protocols {
     },
     finish: async (reply: Reply<Connection, Memo>, outside: Outside) => {
       const { connection, memo } = reply
-      if (connection.type === 'saml' && memo.type === 'saml') return (await saml()).finish({ ...reply, connection, memo }, outside)
-      if (connection.type === 'oidc' && memo.type === 'oidc') return (await oidc()).finish({ ...reply, connection, memo }, outside)
-      throw new AuthError('LOGIN_CONNECTION_MISMATCH', `connection '${connection.id}' is ${connection.type}, the login was ${memo.type}`)
+      if (connection.type === 'saml' && memo.type === 'saml')
+        return (await saml()).finish({ ...reply, connection, memo }, outside)
+      if (connection.type === 'oidc' && memo.type === 'oidc')
+        return (await oidc()).finish({ ...reply, connection, memo }, outside)
+      throw new AuthError(
+        'LOGIN_CONNECTION_MISMATCH',
+        `connection '${connection.id}' is ${connection.type}, the login was ${memo.type}`,
+      )
     },
   })
 }

@@ -4,18 +4,54 @@ import { toReturnPath } from './return-path.ts'
 const baseUrl = new URL('https://app.example.test')
 const from = (text: string | null): string => toReturnPath(text, baseUrl, '/auth')
 
-test.each(['/', '/inbox', '/inbox?tab=1&x=%2F#top', '/a%20b', '/münchen', '/authors', '/reports/2030%2F01'])('lets %s through', (path) => {
-  const path_ = new URL(path, baseUrl)
-  expect(from(path)).toBe(path_.pathname + path_.search + path_.hash)
-})
+test.each(['/', '/inbox', '/inbox?tab=1&x=%2F#top', '/a%20b', '/münchen', '/authors', '/reports/2030%2F01'])(
+  'lets %s through',
+  (path) => {
+    const path_ = new URL(path, baseUrl)
+    expect(from(path)).toBe(path_.pathname + path_.search + path_.hash)
+  },
+)
 test('takes an absolute URL of our own origin as its path', () => {
   expect(from('https://app.example.test/inbox?x=1')).toBe('/inbox?x=1')
 })
 test.each([
-  'https://evil.test/', '//evil.test', '///evil.test', '/\\evil.test', '\\\\evil.test', '/\t/evil.test', '\t//evil.test', '/\n/evil.test', 'https:evil.test', 'javascript:alert(1)',
-  'data:text/html,x', '/.//evil.test', '/..//evil.test', '/%2e//evil.test', '/%2F%2Fevil.test', '/%2f/evil.test', '/%5Cevil.test', '/%255C%255Cevil.test', '/%252F%252Fevil.test',
-  '/%09/evil.test', '/%0d%0aSet-Cookie:x', '/inbox\r\nSet-Cookie: x', 'https://app.example.test@evil.test/', 'https://app.example.test.evil.test/', 'https://evil.test\\@app.example.test/',
-  'http://app.example.test/', 'https://user@app.example.test/', '/\u3000/evil.test', '/ /evil.test', 'inbox', '', '/%', '/%E0%A4%A', `/${'a'.repeat(3000)}`, '/auth/logout', '/auth', '/x/../auth/login',
+  'https://evil.test/',
+  '//evil.test',
+  '///evil.test',
+  '/\\evil.test',
+  '\\\\evil.test',
+  '/\t/evil.test',
+  '\t//evil.test',
+  '/\n/evil.test',
+  'https:evil.test',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  '/.//evil.test',
+  '/..//evil.test',
+  '/%2e//evil.test',
+  '/%2F%2Fevil.test',
+  '/%2f/evil.test',
+  '/%5Cevil.test',
+  '/%255C%255Cevil.test',
+  '/%252F%252Fevil.test',
+  '/%09/evil.test',
+  '/%0d%0aSet-Cookie:x',
+  '/inbox\r\nSet-Cookie: x',
+  'https://app.example.test@evil.test/',
+  'https://app.example.test.evil.test/',
+  'https://evil.test\\@app.example.test/',
+  'http://app.example.test/',
+  'https://user@app.example.test/',
+  '/\u3000/evil.test',
+  '/ /evil.test',
+  'inbox',
+  '',
+  '/%',
+  '/%E0%A4%A',
+  `/${'a'.repeat(3000)}`,
+  '/auth/logout',
+  '/auth',
+  '/x/../auth/login',
 ])('turns %j into /', (text) => {
   expect(from(text)).toBe('/')
 })

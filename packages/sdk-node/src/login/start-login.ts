@@ -27,7 +27,12 @@ export interface StartedLogin {
 }
 
 /** Asks the protocol where to go, and remembers the login. Nothing is remembered when the protocol cannot start. */
-export async function startLogin(ask: LoginAsk, logins: Logins, protocols: Protocols, outside: Outside): Promise<StartedLogin> {
+export async function startLogin(
+  ask: LoginAsk,
+  logins: Logins,
+  protocols: Protocols,
+  outside: Outside,
+): Promise<StartedLogin> {
   const { connection, replyTo, loginHint, forceAuthn, returnTo } = ask
   const loginId = newLoginId()
   const browserKey = newBrowserKey()

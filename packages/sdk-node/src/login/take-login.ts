@@ -21,13 +21,22 @@ export async function takeLogin(proof: BrowserProof, logins: Logins, now: Date):
   const { loginId, browserKey, connectionId } = proof
   if (!isLoginId(loginId)) throw new AuthError('LOGIN_EXPIRED', 'the reply names no login of ours')
   const login = await logins.take(loginId, now)
-  if (login === null) throw new AuthError('LOGIN_EXPIRED', 'the login is unknown, expired or used', { context: { connectionId, loginId } })
+  if (login === null)
+    throw new AuthError('LOGIN_EXPIRED', 'the login is unknown, expired or used', {
+      context: { connectionId, loginId },
+    })
   const context = { connectionId: login.connectionId, loginId, returnTo: login.returnTo }
   if (browserKey === null || !isBrowserKey(browserKey, login.browserKeyHash)) {
     const got = browserKey === null ? 'the browser brought no key' : 'the browser brought another key'
-    throw new AuthError('LOGIN_BROWSER_MISMATCH', `wanted the key of the browser that started the login, ${got}`, { context })
+    throw new AuthError('LOGIN_BROWSER_MISMATCH', `wanted the key of the browser that started the login, ${got}`, {
+      context,
+    })
   }
   if (login.connectionId !== connectionId)
-    throw new AuthError('LOGIN_CONNECTION_MISMATCH', `the login went to '${login.connectionId}', the reply came to '${connectionId}'`, { context })
+    throw new AuthError(
+      'LOGIN_CONNECTION_MISMATCH',
+      `the login went to '${login.connectionId}', the reply came to '${connectionId}'`,
+      { context },
+    )
   return login
 }

@@ -48,7 +48,8 @@ function parsedBody(request: NodeRequest, headers: Headers): string | Uint8Array
 function toForm(body: unknown): string {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(body ?? {})) {
-    for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value]) if (typeof one === 'string') form.append(name, one)
+    for (const one of Array.isArray(value) ? (value as readonly unknown[]) : [value])
+      if (typeof one === 'string') form.append(name, one)
   }
   return form.toString()
 }

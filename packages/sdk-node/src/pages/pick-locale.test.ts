@@ -13,6 +13,7 @@ test.each([
   ['en;q=0.2, es ; q=0.8, pt;q=0.5', 'es'],
   ['fr, es;q=0.4', 'es'],
   ['es;q=0, pt;q=0.1', 'pt-BR'],
+  ['es;q=0', 'en'],
   ['es;q=nonsense, pt;q=0.1', 'pt-BR'],
   ['es;q=7, pt;q=0.1', 'pt-BR'],
   ['*', 'en'],

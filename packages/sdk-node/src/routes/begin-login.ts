@@ -42,7 +42,11 @@ function toResponse(handoff: Handoff, connection: Connection, cookies: readonly 
       return redirect(handoff.url, cookies)
     case 'form-post': {
       const locale = pickLocale(visit.request.headers.get('accept-language'))
-      return page(renderFormPostPage({ locale, url: handoff.url, fields: handoff.fields, destination: connection.name }), 200, cookies)
+      return page(
+        renderFormPostPage({ locale, url: handoff.url, fields: handoff.fields, destination: connection.name }),
+        200,
+        cookies,
+      )
     }
   }
 }

@@ -16,7 +16,10 @@ import type { Kit } from './kit.ts'
 export function createKit(config: Config, store: Store): Kit {
   const { https, session, baseUrl } = config
   const guardedFetch = createFetchChooser(config)
-  const loader = createMetadataLoader(async (source) => ({ now: config.now, fetch: await guardedFetch(source, { trusted: source.metadataUrl }) }))
+  const loader = createMetadataLoader(async (source) => ({
+    now: config.now,
+    fetch: await guardedFetch(source, { trusted: source.metadataUrl }),
+  }))
   return Object.freeze({
     config,
     store,

@@ -23,7 +23,8 @@ export function errorResponse(thrown: unknown, request: Request, path: string, k
   const loginUrl = loginPath(kit.config.basePath, { connection: context.connectionId, return_to: context.returnTo })
   // What failed used up its pending login, so its cookie goes too.
   const cookies = context.loginId === undefined ? [] : [kit.loginCookies.remove(context.loginId)]
-  if (wantsPage(request)) return page(renderErrorPage({ locale, code, incidentId, startAgainUrl: loginUrl }), status, cookies)
+  if (wantsPage(request))
+    return page(renderErrorPage({ locale, code, incidentId, startAgainUrl: loginUrl }), status, cookies)
   const answer: ErrorAnswer = { error: { code, message: messagesOf(locale).errors[code].say, incidentId, loginUrl } }
   return json(answer, status, cookies)
 }
@@ -36,7 +37,16 @@ function logFailure(error: AuthError, incidentId: string, path: string, { config
     ...(context.connectionId === undefined ? {} : { connectionId: context.connectionId }),
   }
   const level = error.status >= 500 ? 'error' : 'warn'
-  config.log({ level, event: 'request.failed', incidentId, code, detail: oneLine(detail), path, ...where, ...unexpected })
+  config.log({
+    level,
+    event: 'request.failed',
+    incidentId,
+    code,
+    detail: oneLine(detail),
+    path,
+    ...where,
+    ...unexpected,
+  })
 }
 
 /** What came from outside must not be able to start a new line in somebody's log, nor fill it. */

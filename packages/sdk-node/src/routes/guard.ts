@@ -39,7 +39,10 @@ export async function guard(request: GuardedRequest, kit: Kit): Promise<GuardRes
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const returnTo = isRead ? toReturnPath(pathOf(request.url, config.baseUrl), config.baseUrl, config.basePath) : '/'
   const loginUrl = loginPath(config.basePath, { return_to: returnTo })
-  return { kind: 'answer', response: isRead && wantsPage(request) ? redirect(loginUrl) : sessionRequired(request, loginUrl) }
+  return {
+    kind: 'answer',
+    response: isRead && wantsPage(request) ? redirect(loginUrl) : sessionRequired(request, loginUrl),
+  }
 }
 
 /** @see RFC 9110, section 15.5.2: a 401 names a scheme; ours is no registered one, so the browser shows no dialog. */

@@ -15,7 +15,8 @@ import type { Kit, Visit } from './kit.ts'
  */
 export async function launch(visit: Visit, kit: Kit): Promise<Response> {
   const { baseUrl, basePath } = kit.config
-  const params = visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 16 * 1024 }) : visit.url.searchParams
+  const params =
+    visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 16 * 1024 }) : visit.url.searchParams
   const connection = await getConnection(kit.connections, visit.params['connection'] ?? '')
   checkIssuer(params.get('iss'), connection)
   return beginLogin(
@@ -33,5 +34,8 @@ function checkIssuer(iss: string | null, connection: Connection): void {
   const expected = connection.type === 'oidc' ? connection.issuer : connection.idpEntityId
   // OpenID Connect requires `iss`; a SAML identity provider has no such custom.
   if (iss === expected || (iss === null && connection.type === 'saml')) return
-  throw new AuthError('REQUEST_INVALID', `wanted iss '${expected}', got ${iss === null ? 'none' : `'${iss.slice(0, 200)}'`}`)
+  throw new AuthError(
+    'REQUEST_INVALID',
+    `wanted iss '${expected}', got ${iss === null ? 'none' : `'${iss.slice(0, 200)}'`}`,
+  )
 }

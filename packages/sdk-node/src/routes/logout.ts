@@ -37,5 +37,7 @@ export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
 function signedOut(returnTo: string | null, visit: Visit, kit: Kit): Response {
   const { baseUrl, basePath } = kit.config
   const cookies = [kit.sessionCookies.remove()]
-  return wantsPage(visit.request) ? redirect(toReturnPath(returnTo, baseUrl, basePath), cookies) : json({ session: null }, 200, cookies)
+  return wantsPage(visit.request)
+    ? redirect(toReturnPath(returnTo, baseUrl, basePath), cookies)
+    : json({ session: null }, 200, cookies)
 }

@@ -4,6 +4,7 @@ import { signIn } from './sign-in.ts'
 
 /** GET and POST /oidc/:connection/callback. POST is the `form_post` response mode. */
 export async function oidcCallback(visit: Visit, kit: Kit): Promise<Response> {
-  const params = visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 64 * 1024 }) : visit.url.searchParams
+  const params =
+    visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 64 * 1024 }) : visit.url.searchParams
   return signIn({ loginId: params.get('state'), connectionId: visit.params['connection'] ?? '', params }, visit, kit)
 }

@@ -8,7 +8,8 @@ import { replyUrl } from './urls.ts'
 /** GET /saml/:connection/metadata: what the customer's administrator feeds to the IdP. */
 export async function samlMetadata(visit: Visit, kit: Kit): Promise<Response> {
   const connection = await getConnection(kit.connections, visit.params['connection'] ?? '')
-  if (connection.type !== 'saml') throw new AuthError('CONNECTION_NOT_FOUND', `connection '${connection.id}' is ${connection.type}, wanted saml`)
+  if (connection.type !== 'saml')
+    throw new AuthError('CONNECTION_NOT_FOUND', `connection '${connection.id}' is ${connection.type}, wanted saml`)
   const document = await createSpMetadata(connection, { acsUrl: replyUrl(kit.config, connection) })
   return xml(document, 'application/samlmetadata+xml')
 }

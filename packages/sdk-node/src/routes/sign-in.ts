@@ -30,7 +30,12 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
 }
 
 /** Proves the reply and answers with a session cookie and the way back. */
-export async function letIn(reply: LoginReply, returnTo: string, cookies: readonly string[], kit: Kit): Promise<Response> {
+export async function letIn(
+  reply: LoginReply,
+  returnTo: string,
+  cookies: readonly string[],
+  kit: Kit,
+): Promise<Response> {
   const { connection, loginId } = reply
   const outside = await kit.outsideOf(connection)
   const { identity, user, organization } = await finishLogin(reply, kit.store, kit.protocols, outside)
@@ -42,7 +47,12 @@ export async function letIn(reply: LoginReply, returnTo: string, cookies: readon
     now,
   )
   kit.config.log({
-    level: 'info', event: 'login.succeeded', loginId, connectionId: connection.id, organizationId: organization.id, userId: user.id,
+    level: 'info',
+    event: 'login.succeeded',
+    loginId,
+    connectionId: connection.id,
+    organizationId: organization.id,
+    userId: user.id,
   })
   return redirect(returnTo, [...cookies, await kit.sessionCookies.write(session, now)])
 }

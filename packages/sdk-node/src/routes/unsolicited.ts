@@ -23,12 +23,18 @@ export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Ki
   const { connectionId, params } = reply
   const { baseUrl, basePath } = kit.config
   const connection = await getConnection(kit.connections, connectionId)
-  if (connection.type !== 'saml') throw new AuthError('LOGIN_CONNECTION_MISMATCH', `connection '${connectionId}' is ${connection.type}, the reply is SAML`)
+  if (connection.type !== 'saml')
+    throw new AuthError(
+      'LOGIN_CONNECTION_MISMATCH',
+      `connection '${connectionId}' is ${connection.type}, the reply is SAML`,
+    )
   // Some IdPs put a deep link into the RelayState. As a path on our own origin it can do no harm.
   const returnTo = toReturnPath(reply.relayState, baseUrl, basePath)
   switch (connection.unsolicited) {
     case 'reject':
-      throw new AuthError('LOGIN_UNSOLICITED', `connection '${connectionId}' takes no unsolicited responses`, { context: { connectionId, returnTo } })
+      throw new AuthError('LOGIN_UNSOLICITED', `connection '${connectionId}' takes no unsolicited responses`, {
+        context: { connectionId, returnTo },
+      })
     case 'convert':
       return convert(connection, returnTo, visit, kit)
     case 'accept':
@@ -42,18 +48,29 @@ export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Ki
  */
 function convert(connection: SamlConnection, returnTo: string, visit: Visit, kit: Kit): Response {
   const since = kit.config.now().getTime() - conversionSeconds * 1000
-  const again = kit.loginCookies.list(visit.request).some((one) => one.convertedFrom === connection.id && one.startedAt.getTime() > since)
+  const again = kit.loginCookies
+    .list(visit.request)
+    .some((one) => one.convertedFrom === connection.id && one.startedAt.getTime() > since)
   // The IdP answered our request as if nobody had asked: asking once more would go on for ever.
   if (again)
-    throw new AuthError('LOGIN_UNSOLICITED', `connection '${connection.id}' answers our requests with responses that name no request`, {
-      context: { connectionId: connection.id, returnTo },
-    })
+    throw new AuthError(
+      'LOGIN_UNSOLICITED',
+      `connection '${connection.id}' answers our requests with responses that name no request`,
+      {
+        context: { connectionId: connection.id, returnTo },
+      },
+    )
   kit.config.log({ level: 'info', event: 'login.converted', connectionId: connection.id })
   return redirect(loginPath(kit.config.basePath, { connection: connection.id, return_to: returnTo, converted: '1' }))
 }
 
 /** Takes the response itself. Only the replay guard stands between this and a second use. */
-async function accept(connection: SamlConnection, params: URLSearchParams, returnTo: string, kit: Kit): Promise<Response> {
+async function accept(
+  connection: SamlConnection,
+  params: URLSearchParams,
+  returnTo: string,
+  kit: Kit,
+): Promise<Response> {
   const replyTo = replyUrl(kit.config, connection)
   const memo = { type: 'saml', requestId: null } as const
   try {

@@ -23,32 +23,40 @@ export interface AssertionDraft {
   readonly version: string
   readonly issueInstant: string
   readonly issuer: string | null
-  readonly subject: {
-    readonly nameId: { readonly value: string; readonly format: string | null } | null
-    readonly confirmations: readonly ConfirmationDraft[]
-  } | null
-  readonly conditions: {
-    readonly notBefore: string | null
-    readonly notOnOrAfter: string | null
-    /** Empty: no AudienceRestriction. */
-    readonly audiences: readonly string[]
-  } | null
-  readonly authnStatement: {
-    readonly authnInstant: string
-    readonly sessionIndex: string | null
-    readonly sessionNotOnOrAfter: string | null
-    readonly authnContext: string
-  } | null
+  readonly subject: SubjectDraft | null
+  readonly conditions: ConditionsDraft | null
+  readonly authnStatement: AuthnStatementDraft | null
   /** Names without a value are left out. */
   readonly attributes: Readonly<Record<string, readonly string[]>>
 }
 
+export interface SubjectDraft {
+  readonly nameId: { readonly value: string; readonly format: string | null } | null
+  readonly confirmations: readonly ConfirmationDraft[]
+}
+
 export interface ConfirmationDraft {
   readonly method: string
-  readonly data: {
-    readonly recipient: string | null
-    readonly inResponseTo: string | null
-    readonly notBefore: string | null
-    readonly notOnOrAfter: string | null
-  } | null
+  readonly data: ConfirmationDataDraft | null
+}
+
+export interface ConfirmationDataDraft {
+  readonly recipient: string | null
+  readonly inResponseTo: string | null
+  readonly notBefore: string | null
+  readonly notOnOrAfter: string | null
+}
+
+export interface ConditionsDraft {
+  readonly notBefore: string | null
+  readonly notOnOrAfter: string | null
+  /** Empty: no AudienceRestriction. */
+  readonly audiences: readonly string[]
+}
+
+export interface AuthnStatementDraft {
+  readonly authnInstant: string
+  readonly sessionIndex: string | null
+  readonly sessionNotOnOrAfter: string | null
+  readonly authnContext: string
 }

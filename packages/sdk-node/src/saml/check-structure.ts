@@ -2,7 +2,7 @@ import { findAttribute } from '../xml/find-attribute.ts'
 import { findChild } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
 import { checkContentModel } from './content-model.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 import { quote } from './quote.ts'
 import { responseInvalid } from './response-invalid.ts'
 

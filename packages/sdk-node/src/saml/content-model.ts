@@ -1,5 +1,5 @@
 import type { XmlElement } from '../xml/xml-element.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 import { responseInvalid } from './response-invalid.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { decodeBase64 } from './decode-base64.ts'
+import { decodeUtf8 } from './decode-utf8.ts'
 import { responseInvalid } from './response-invalid.ts'
 
 /** A response with 2 000 groups has 230 KiB. */
@@ -25,13 +26,4 @@ export function decodeResponse(params: URLSearchParams): string {
   const bytes = decodeBase64(field, 'SAMLResponse')
   if (bytes.length > maxBytes) throw responseInvalid(`SAMLResponse: ${bytes.length} bytes, at most ${maxBytes}`)
   return decodeUtf8(bytes, 'SAMLResponse')
-}
-
-/** @throws AuthError SAML_RESPONSE_INVALID when the bytes are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array, what: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw responseInvalid(`${what}: wanted UTF-8, got other bytes`)
-  }
 }

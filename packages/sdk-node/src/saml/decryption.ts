@@ -4,9 +4,9 @@ import { findAttribute } from '../xml/find-attribute.ts'
 import { findChild, findChildren } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
 import { decodeBase64 } from './decode-base64.ts'
-import { decodeUtf8 } from './decode-response.ts'
+import { decodeUtf8 } from './decode-utf8.ts'
 import { type ContentCipher, getContentCipher, getOaepHash } from './encryption-algorithms.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 import { responseInvalid } from './response-invalid.ts'
 
 /** Each costs an RSA operation with each of our keys, and nobody has to sign a response to have us try. */
@@ -62,7 +62,11 @@ function* openKeys(encryptedKeys: readonly XmlElement[], keys: readonly SamlKeyP
 }
 
 /** Null when the key does not fit or the content was changed. */
-function decipher(content: Buffer, key: Buffer, { name, mode, keyBytes, ivBytes, tagBytes }: ContentCipher): Buffer | null {
+function decipher(
+  content: Buffer,
+  key: Buffer,
+  { name, mode, keyBytes, ivBytes, tagBytes }: ContentCipher,
+): Buffer | null {
   const bodyEnd = content.length - tagBytes
   if (key.length !== keyBytes || bodyEnd < ivBytes) return null
   const iv = content.subarray(0, ivBytes)

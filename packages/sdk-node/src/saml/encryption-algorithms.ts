@@ -2,7 +2,7 @@ import type { CipherGCMTypes } from 'node:crypto'
 import { findAttribute } from '../xml/find-attribute.ts'
 import { findChild } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 import { quote } from './quote.ts'
 import { responseInvalid } from './response-invalid.ts'
 

@@ -3,7 +3,7 @@ import { findChildren } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
 import { metadataInvalid } from './metadata-invalid.ts'
 import { metadataNames } from './metadata-names.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 
 /** An entity and its role as a SAML 2.0 identity provider. */
 export interface IdpEntity {

@@ -9,7 +9,7 @@ import { toIdpCertificate } from './idp-certificate.ts'
 import { findIdpEntity } from './find-idp-entity.ts'
 import { metadataInvalid } from './metadata-invalid.ts'
 import { metadataNames } from './metadata-names.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 
 /** What an identity provider says about itself. */
 export interface IdpMetadata {

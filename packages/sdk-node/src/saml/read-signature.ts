@@ -2,7 +2,7 @@ import { findAttribute } from '../xml/find-attribute.ts'
 import { findChild, findChildren } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
 import { decodeBase64 } from './decode-base64.ts'
-import { namespaces, uris } from './names.ts'
+import { namespaces, uris } from './saml-uris.ts'
 import { quote } from './quote.ts'
 import { responseInvalid } from './response-invalid.ts'
 

@@ -3,7 +3,7 @@ import type { SAML, SamlConfig } from '@node-saml/node-saml'
 import { AuthError } from '../model/auth-error.ts'
 import type { SamlConnection, SamlKeyPair } from '../model/connection.ts'
 import type { Ask } from '../ports/protocol.ts'
-import { namespaces, uris } from './names.ts'
+import { namespaces, uris } from './saml-uris.ts'
 
 /**
  * A node-saml that writes exactly this one request. Making it costs a few object copies, so nothing is kept between

@@ -7,7 +7,7 @@ import { findChild } from '../xml/find-children.ts'
 import { findNamespaces } from '../xml/find-namespaces.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
 import { decodeBase64 } from './decode-base64.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 import { quote } from './quote.ts'
 import { type Canonicalization, readSignedInfo, type SignedInfo } from './read-signature.ts'
 import { responseInvalid } from './response-invalid.ts'
@@ -82,7 +82,9 @@ function canonicalize(xml: string, element: XmlElement, omitted: XmlElement | nu
         .map(([prefix, namespaceURI]) => ({ prefix, namespaceURI })),
     })
   } catch (error) {
-    throw responseInvalid(`canonicalization of ${element.name}: ${error instanceof Error ? error.message : String(error)}`)
+    throw responseInvalid(
+      `canonicalization of ${element.name}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IdpCertificate } from '../model/connection.ts'
 import { findChild, findChildren } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 
 /**
  * The connection's certificates, the one that KeyInfo names first. KeyInfo is not signed: it saves work when it is

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import type { SamlConnection } from '../model/connection.ts'
 import { xmlEscape } from '../xml/xml-escape.ts'
 import { metadataNames } from './metadata-names.ts'
-import { namespaces } from './names.ts'
+import { namespaces } from './saml-uris.ts'
 
 /**
  * Describes us to the identity provider of one connection: both signing certificates while a rollover lasts, every

@@ -13,13 +13,20 @@ test('ends after the idle time, used or not after the absolute time', () => {
   expect(session.endsAt).toEqual(after(10_000))
 })
 test('ends when the identity provider says so, if that is earlier', () => {
-  expect(createSession({ ...draft, sessionExpiresAt: after(500) }, lifetime, start)).toMatchObject({ expiresAt: after(500), endsAt: after(500) })
+  expect(createSession({ ...draft, sessionExpiresAt: after(500) }, lifetime, start)).toMatchObject({
+    expiresAt: after(500),
+    endsAt: after(500),
+  })
   expect(createSession({ ...draft, sessionExpiresAt: after(99_999) }, lifetime, start).endsAt).toEqual(after(10_000))
 })
 test('is renewed when a tenth of the idle time has passed, and not before', () => {
   const session = createSession(draft, lifetime, start)
   expect(renewIfDue(session, lifetime, after(99))).toBeNull()
-  expect(renewIfDue(session, lifetime, after(100))).toMatchObject({ id: session.id, expiresAt: after(1100), endsAt: after(10_000) })
+  expect(renewIfDue(session, lifetime, after(100))).toMatchObject({
+    id: session.id,
+    expiresAt: after(1100),
+    endsAt: after(10_000),
+  })
 })
 test('is never renewed past its end', () => {
   const session = createSession({ ...draft, sessionExpiresAt: after(1500) }, lifetime, start)

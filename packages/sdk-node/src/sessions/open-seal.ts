@@ -17,11 +17,21 @@ export function openSeal(seal: string, keys: KeyRing): string | null {
   if (seal.length > maxLength || !seal.endsWith(marker)) return null
   const parts = seal.slice(0, -marker.length).split('*')
   if (parts.length !== 8) return null
-  const [prefix, keyId, salt, iv, encrypted, expiration, macSalt, mac] = parts as [string, string, string, string, string, string, string, string]
+  const [prefix, keyId, salt, iv, encrypted, expiration, macSalt, mac] = parts as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
   const secret = keys.opening.get(keyId)
   // We seal without an expiry of the seal's own; the session inside has its times.
   if (prefix !== 'Fe26.2' || secret === undefined || expiration !== '') return null
-  if (!isSealedBy(secret, macSalt, seal.slice(0, seal.length - marker.length - mac.length - macSalt.length - 2), mac)) return null
+  if (!isSealedBy(secret, macSalt, seal.slice(0, seal.length - marker.length - mac.length - macSalt.length - 2), mac))
+    return null
   try {
     const decipher = createDecipheriv('aes-256-cbc', deriveKey(secret, salt), Buffer.from(iv, 'base64url'))
     return decipher.update(encrypted, 'base64url', 'utf8') + decipher.final('utf8')

@@ -8,7 +8,12 @@ import { createSessionSeal } from './session-seal.ts'
 const [oldSecret, newSecret] = ['test-secret-old-'.repeat(3), 'test-secret-new-'.repeat(3)]
 const now = new Date('2030-01-01T00:00:00Z')
 const session = createSession(
-  { user: { id: 'u1', email: 'ana@acme.test', name: 'Ana Souza 李' }, organization: { id: 'acme', name: 'Acme' }, connection: 'acme', roles: ['buyer'] },
+  {
+    user: { id: 'u1', email: 'ana@acme.test', name: 'Ana Souza 李' },
+    organization: { id: 'acme', name: 'Acme' },
+    connection: 'acme',
+    roles: ['buyer'],
+  },
   { idleSeconds: 3600, absoluteSeconds: 7200 },
   now,
 )
@@ -18,7 +23,10 @@ test('opens what it sealed', async () => {
   expect(seal.open(await seal.seal(session))).toEqual(session)
 })
 test('seals in the format of iron-session', async () => {
-  const data = await unsealData<Record<string, unknown>>(await seal.seal(session), { password: createKeyRing([oldSecret]).sealing, ttl: 0 })
+  const data = await unsealData<Record<string, unknown>>(await seal.seal(session), {
+    password: createKeyRing([oldSecret]).sealing,
+    ttl: 0,
+  })
   expect(data).toMatchObject({ v: 1, id: session.id, con: 'acme' })
 })
 test('opens the seals of iron-session as iron-session does', async () => {
@@ -44,18 +52,34 @@ test('does not open a seal with a single character changed, also after the genui
   expect(seal.open(value)).toEqual(session)
 })
 test('does not open a seal whose version marker was cut off', async () => {
-  const sealed = await sealData({ persistent: { v: 1 }, v: 1 }, { password: createKeyRing([oldSecret]).sealing, ttl: 0 })
+  const sealed = await sealData(
+    { persistent: { v: 1 }, v: 1 },
+    { password: createKeyRing([oldSecret]).sealing, ttl: 0 },
+  )
   expect(openSeal(sealed, createKeyRing([oldSecret]))).not.toBeNull()
   expect(openSeal(sealed.replace(/~2$/, ''), createKeyRing([oldSecret]))).toBeNull()
   expect(openSeal(sealed.replace(/~2$/, '~1'), createKeyRing([oldSecret]))).toBeNull()
 })
 test('does not take other data sealed with the same secret for a session', async () => {
-  const sealed = await sealData({ id: session.id, user: ['u1'] }, { password: createKeyRing([oldSecret]).sealing, ttl: 0 })
+  const sealed = await sealData(
+    { id: session.id, user: ['u1'] },
+    { password: createKeyRing([oldSecret]).sealing, ttl: 0 },
+  )
   expect(seal.open(sealed)).toBeNull()
 })
-test.each(['', '~2', 'Fe26.2~2', 'Fe26.2*1*2*3*4*5*6*7~2', `${'*'.repeat(7)}~2`, `Fe26.2${'x'.repeat(2_000_000)}~2`, '\u0000~2'])('opens no rubbish', (value) => {
+test.each([
+  '',
+  '~2',
+  'Fe26.2~2',
+  'Fe26.2*1*2*3*4*5*6*7~2',
+  `${'*'.repeat(7)}~2`,
+  `Fe26.2${'x'.repeat(2_000_000)}~2`,
+  '\u0000~2',
+])('opens no rubbish', (value) => {
   expect(seal.open(value)).toBeNull()
 })
 test('refuses to seal what no browser would keep', async () => {
-  await expect(seal.seal({ ...session, roles: Array.from({ length: 400 }, (_, index) => `role-${index}`) })).rejects.toMatchObject({ code: 'SESSION_TOO_LARGE' })
+  await expect(
+    seal.seal({ ...session, roles: Array.from({ length: 400 }, (_, index) => `role-${index}`) }),
+  ).rejects.toMatchObject({ code: 'SESSION_TOO_LARGE' })
 })

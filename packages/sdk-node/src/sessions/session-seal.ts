@@ -24,7 +24,10 @@ export function createSessionSeal(keys: KeyRing): SessionSeal {
       // ttl 0: the seal itself does not expire, the session in it does.
       const value = await sealData(toSealed(session), { password: keys.sealing, ttl: 0 })
       if (value.length > maxSealLength)
-        throw new AuthError('SESSION_TOO_LARGE', `the sealed session has ${value.length} characters, a cookie takes ${maxSealLength}`)
+        throw new AuthError(
+          'SESSION_TOO_LARGE',
+          `the sealed session has ${value.length} characters, a cookie takes ${maxSealLength}`,
+        )
       return value
     },
     open: (value: string): Session | null => {

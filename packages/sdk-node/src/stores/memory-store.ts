@@ -54,7 +54,8 @@ function memoryUsers(): Users {
     findByLink: async (link) => byId.get(byLink.get(linkKey(link)) ?? '') ?? null,
     findByEmail: async (organizationId, email) => byId.get(byEmail.get(`${organizationId}\n${email}`) ?? '') ?? null,
     insert: async (user, link) => {
-      if (byLink.has(linkKey(link)) || byId.has(user.id) || (user.email !== null && byEmail.has(emailKey(user)))) return false
+      if (byLink.has(linkKey(link)) || byId.has(user.id) || (user.email !== null && byEmail.has(emailKey(user))))
+        return false
       byId.set(user.id, user)
       byLink.set(linkKey(link), user.id)
       if (user.email !== null) byEmail.set(emailKey(user), user.id)

@@ -75,7 +75,9 @@ function describeUsers(makeStore: () => Promise<Store>, { test }: Runner): void 
   })
   test('of many inserts of one person at once, one wins', async () => {
     const { users } = await makeStore()
-    const inserts = await Promise.all(twenty.map((index) => users.insert(user(`u${index}`, 'acme', 'ana@acme.test'), link)))
+    const inserts = await Promise.all(
+      twenty.map((index) => users.insert(user(`u${index}`, 'acme', 'ana@acme.test'), link)),
+    )
     assert.equal(inserts.filter(Boolean).length, 1)
   })
   test('refuses a second user with the same e-mail address in one organization and writes nothing', async () => {
@@ -125,7 +127,16 @@ function pendingLogin(id: string): PendingLogin {
 
 function user(id: string, organizationId: string, email: string): User {
   return {
-    id, organizationId, email, name: 'Ana', firstName: 'Ana', lastName: null,
-    status: 'active', source: 'jit', roles: ['buyer'], createdAt: now, updatedAt: now,
+    id,
+    organizationId,
+    email,
+    name: 'Ana',
+    firstName: 'Ana',
+    lastName: null,
+    status: 'active',
+    source: 'jit',
+    roles: ['buyer'],
+    createdAt: now,
+    updatedAt: now,
   }
 }

@@ -26,10 +26,11 @@ export function readTag(xml: string, start: number, maxAttributes: number): Tag 
   for (;;) {
     const next = skipSpace(xml, at)
     const character = xml[next]
-    if (character === '>') return { name, attributes, selfClosing: false, end: next + 1 }
-    if (character === '/') {
-      if (xml[next + 1] !== '>') throw new XmlError('/ without > in a tag', next)
-      return { name, attributes, selfClosing: true, end: next + 2 }
+    if (character === '>' || character === '/') {
+      const end = xml.indexOf('>', next)
+      if (end > next + 1 || end === -1) throw new XmlError('/ without > in a tag', next)
+      checkDistinct(attributes, start)
+      return { name, attributes, selfClosing: character === '/', end: end + 1 }
     }
     if (next === at) throw new XmlError('tag that does not end where it should', next)
     if (attributes.length === maxAttributes) throw new XmlError(`more than ${maxAttributes} attributes in a tag`, next)
@@ -54,15 +55,25 @@ function readAttribute(xml: string, start: number, into: TagAttribute[]): number
   if (quote !== '"' && quote !== "'") throw new XmlError('attribute value without quotes', open)
   const close = xml.indexOf(quote, open + 1)
   if (close === -1) throw new XmlError('attribute value without end', open)
-  const raw = xml.slice(open + 1, close)
-  if (raw.includes('<')) throw new XmlError('< in an attribute value', open)
-  if (into.some((other) => other.name === name.name && other.prefix === name.prefix)) {
-    throw new XmlError('attribute given twice', start)
-  }
-  // White space is normalised before references are resolved: XML 1.0 section 3.3.3.
-  const value = resolveReferences(raw.replace(/\r\n|[\t\n\r]/g, ' '), open + 1)
-  into.push({ prefix: name.prefix, name: name.name, value })
+  into.push({ prefix: name.prefix, name: name.name, value: toValue(xml.slice(open + 1, close), open + 1) })
   return close + 1
+}
+
+/** White space is normalised before references are resolved: XML 1.0 section 3.3.3. */
+function toValue(raw: string, offset: number): string {
+  if (raw.includes('<')) throw new XmlError('< in an attribute value', offset)
+  const value = /[\t\n\r]/.test(raw) ? raw.replaceAll('\r\n', ' ').replace(/[\t\n\r]+/g, toSpaces) : raw
+  return resolveReferences(value, offset)
+}
+
+function toSpaces(run: string): string {
+  return ' '.repeat(run.length)
+}
+
+function checkDistinct(attributes: readonly TagAttribute[], offset: number): void {
+  if (attributes.length < 2) return
+  const names = new Set(attributes.map((each) => (each.prefix === '' ? each.name : `${each.prefix}:${each.name}`)))
+  if (names.size !== attributes.length) throw new XmlError('attribute given twice', offset)
 }
 
 function skipSpace(xml: string, start: number): number {

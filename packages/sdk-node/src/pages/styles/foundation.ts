@@ -11,6 +11,7 @@ h1, h2, h3 { margin: 0; line-height: 1.25; letter-spacing: -0.015em; font-weight
 h1 { font-size: 1.625rem; letter-spacing: -0.022em; }
 h2 { font-size: 1.125rem; }
 h3 { font-size: 1rem; }
+[hidden] { display: none !important; }
 ul, dl { margin: 0; }
 p { margin: 0; text-wrap: pretty; }
 a { color: var(--accent-text); text-underline-offset: 0.2em; text-decoration-thickness: 1px; }

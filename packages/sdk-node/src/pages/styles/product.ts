@@ -10,7 +10,6 @@ export const product: string = `
 .menu > summary { display: flex; align-items: center; gap: 0.625rem; padding: 0.25rem; border-radius: 2rem; cursor: pointer; list-style: none; font-weight: 600; font-size: 0.9375rem; }
 .menu > summary::-webkit-details-marker { display: none; }
 .menu > summary:hover { background: var(--surface-sunken); }
-.menu-name { display: none; }
 .menu-panel { position: absolute; right: 0; top: calc(100% + 0.5rem); width: max-content; min-width: 15rem; max-width: calc(100vw - 2rem); padding: 1rem; border: 1px solid var(--border); border-radius: 0.875rem; background: var(--surface-raised); box-shadow: 0 18px 48px -12px rgb(10 20 50 / 0.28); display: grid; gap: 0.875rem; }
 .panel { padding: 1.25rem; border: 1px solid var(--border); border-radius: 1rem; background: var(--surface); }
 .panel > * + * { margin-top: 1rem; }
@@ -42,7 +41,9 @@ export const product: string = `
 .empty { padding: 3rem 1.5rem; text-align: center; border: 1px dashed var(--border-strong); border-radius: 1rem; color: var(--text-muted); }
 @media (min-width: 40rem) {
   .menu > summary { padding: 0.25rem 0.875rem 0.25rem 0.25rem; }
-  .menu-name { display: inline; }
+}
+@media (max-width: 39.99rem) {
+  .menu-name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 }
 @media (forced-colors: active) {
   .avatar, .tile-icon, .emblem { border: 1px solid CanvasText; }

@@ -1,0 +1,25 @@
+// `npm run bench`, or `npm run bench -- session saml` for some of the suites. Says what it measured, whatever that is:
+// a time is never a failure here.
+import os from 'node:os'
+import { printLine } from './print.js'
+
+/** @type {Readonly<Record<string, readonly (() => Promise<{ readonly run: () => Promise<void> }>)[]>>} */
+const suites = {
+  session: [() => import('./session.js'), () => import('./express.js')],
+  import: [() => import('./import.js')],
+  saml: [() => import('./saml.js')],
+  oidc: [() => import('./oidc.js')],
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in suites))
+if (unknown.length > 0) {
+  process.stderr.write(`no suite is called ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}\n`)
+  process.exit(2)
+}
+
+printLine(`Node ${process.version}, ${os.availableParallelism()} CPUs, load ${os.loadavg()[0]?.toFixed(1)}`)
+printLine('Ratios are the result: median and interquartile range over interleaved rounds, of CPU time where nothing else is said.')
+for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
+  for (const load of suites[name] ?? []) await (await load()).run()
+}

@@ -1,0 +1,63 @@
+import { html } from '@launchpad-sso/sdk-node/node'
+
+/** The frame of every page. `html` escapes whatever is put into it. */
+export function layout({ title, session, launchpadUrl, current, body }) {
+  const document = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · Procurement</title>
+        <link rel="icon" href="/logo.svg" />
+        <link rel="stylesheet" href="/app.css" />
+      </head>
+      <body>
+        <a class="skip" href="#content">Skip to content</a>
+        <header class="bar">
+          <div class="bar-inner">
+            <a class="brand" href="/"><img src="/logo.svg" alt="" width="32" height="32" /><span>Procurement</span></a>
+            ${session && navigation({ launchpadUrl, current })} ${session && userMenu(session)}
+          </div>
+        </header>
+        <main id="content">${body}</main>
+        <footer class="foot">An example application. Its people and its numbers are made up.</footer>
+      </body>
+    </html>`
+  return document.toString()
+}
+
+function navigation({ launchpadUrl, current }) {
+  return html`<nav class="nav" aria-label="Main">
+    <a href="/dashboard" ${current === 'dashboard' && html`aria-current="page"`}>Dashboard</a>
+    ${launchpadUrl && html`<a href="${launchpadUrl}">Launchpad</a>`}
+  </nav>`
+}
+
+/** A `details` element: opens without a script. Signing out is a POST, so that no link or image can do it. */
+function userMenu({ user, organization }) {
+  const name = user.name ?? user.email ?? user.id
+  return html`<details class="menu">
+    <summary>
+      <span class="avatar" aria-hidden="true">${initials(name)}</span><span class="menu-name">${name}</span>
+    </summary>
+    <div class="menu-panel">
+      <div>
+        <strong>${name}</strong>
+        <div class="quiet">${user.email}</div>
+      </div>
+      <span class="tag">${organization.name}</span>
+      <form method="post" action="/auth/logout">
+        <input type="hidden" name="return_to" value="/" />
+        <button class="button plain wide" type="submit">Sign out</button>
+      </form>
+    </div>
+  </details>`
+}
+
+function initials(name) {
+  const words = name.split(/[\s@.]+/).filter(Boolean)
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0].toUpperCase())
+    .join('')
+}

@@ -1,0 +1,56 @@
+import type { OidcConnection } from '../model/connection.ts'
+import type { Identity } from '../model/identity.ts'
+import { claimsToAttributes, claimToTexts } from './claims-to-attributes.ts'
+import { findEmail } from './find-email.ts'
+
+type Claims = Readonly<Record<string, unknown>>
+
+/**
+ * The identity that verified claims prove. A `groups` that is one text is one group: names may hold spaces and commas.
+ *
+ * @param idToken verified and checked. Its claims win.
+ * @param userinfo empty when it was not asked. It describes the person; how the person is signed in, and until when, only
+ *   the ID token can say.
+ */
+export function claimsToIdentity(idToken: Claims, userinfo: Claims, connection: OidcConnection): Identity {
+  const attributes = claimsToAttributes(userinfo, idToken)
+  const { attributes: mapping } = connection
+  const first = (names: readonly string[]) =>
+    names.map((name) => attributes[name]?.[0]).find((value) => value !== undefined) ?? null
+  const email = findEmail(attributes, mapping.email)
+  return Object.freeze({
+    connectionId: connection.id,
+    issuer: connection.issuer,
+    subject: first(mapping.subject) ?? String(idToken['sub']),
+    subjectFormat: null,
+    email: email?.address ?? null,
+    emailVerified: email?.claim === 'email' ? isEmailVerified(idToken, userinfo) : null,
+    username: first(mapping.username),
+    firstName: first(mapping.firstName),
+    lastName: first(mapping.lastName),
+    name: first(mapping.name),
+    groups: mapping.groups.map((name) => attributes[name]).find((values) => values !== undefined) ?? [],
+    attributes,
+    authenticatedAt: toDate(idToken['auth_time']),
+    authenticationContext: textOrNull(idToken['acr']),
+    authenticationMethods: Object.freeze(claimToTexts(idToken['amr'])),
+    sessionIndex: textOrNull(idToken['sid']),
+    sessionExpiresAt: toDate(idToken['session_expiry']),
+  })
+}
+
+/** Said of the address by whoever gave the address. Some send the word instead of the value. */
+function isEmailVerified(idToken: Claims, userinfo: Claims): boolean | null {
+  const source = claimToTexts(idToken['email']).length > 0 ? idToken : userinfo
+  const said = String(source['email_verified'])
+  return said === 'true' || (said === 'false' ? false : null)
+}
+
+function toDate(seconds: unknown): Date | null {
+  const date = new Date(typeof seconds === 'number' ? seconds * 1000 : Number.NaN)
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}

@@ -1,0 +1,66 @@
+import type { OidcConnection } from '../model/connection.ts'
+import type { Memo } from '../model/memo.ts'
+import type { Outside } from '../ports/outside.ts'
+import type { Proof, Protocol, Reply } from '../ports/protocol.ts'
+import { createAuthorizationRequest } from './authorization-request.ts'
+import { checkCallback } from './check-callback.ts'
+import { checkIdToken } from './check-id-token.ts'
+import { claimsToIdentity } from './claims-to-identity.ts'
+import { exchangeCode } from './exchange-code.ts'
+import { fetchUserinfo } from './fetch-userinfo.ts'
+import { hasNeededClaims } from './has-needed-claims.ts'
+import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts'
+import { parseCode } from './parse-code.ts'
+import { verifyIdToken } from './verify-id-token.ts'
+
+type OidcMemo = Extract<Memo, { type: 'oidc' }>
+
+/** No reply is taken later than this, whatever `exp` says: the login it belongs to is long gone. */
+const maxReplayMs = 24 * 3600 * 1000
+
+/**
+ * Signing in by OpenID Connect. What is known of an identity provider is kept as long as its connection object lives: in
+ * steady state a login costs one request, to the token endpoint.
+ */
+export function createOidc(): Protocol<OidcConnection, OidcMemo> {
+  const providers = new WeakMap<OidcConnection, IdentityProvider>()
+  const providerOf = (connection: OidcConnection): IdentityProvider => {
+    const known = providers.get(connection)
+    if (known !== undefined) return known
+    const created = createIdentityProvider(connection)
+    providers.set(connection, created)
+    return created
+  }
+  return Object.freeze({
+    start: (ask, outside) => createAuthorizationRequest(ask, providerOf(ask.connection), outside),
+    finish: (reply, outside) => finish(reply, providerOf(reply.connection), outside),
+  } satisfies Protocol<OidcConnection, OidcMemo>)
+}
+
+async function finish(
+  reply: Reply<OidcConnection, OidcMemo>,
+  provider: IdentityProvider,
+  outside: Outside,
+): Promise<Proof> {
+  const { connection, loginId, memo, params } = reply
+  checkCallback(params, loginId)
+  const metadata = await provider.getMetadata(outside)
+  const code = parseCode(params, metadata)
+  const { idToken, accessToken } = await exchangeCode(code, reply, provider, outside)
+  const token = await verifyIdToken(idToken, provider.jwks, outside)
+  const now = outside.now()
+  checkIdToken(token, accessToken, connection, now)
+  const { claims } = token
+  const complete = hasNeededClaims(claims, connection.attributes)
+  const userinfo = complete ? {} : await fetchUserinfo(metadata, accessToken, String(claims['sub']), outside)
+  return {
+    identity: claimsToIdentity(claims, userinfo, connection),
+    replayId: memo.nonce,
+    replayUntil: toReplayUntil(claims['exp'], connection, now),
+  }
+}
+
+function toReplayUntil(exp: unknown, connection: OidcConnection, now: Date): Date {
+  const expiry = (Number(exp) + connection.clockSkewSeconds) * 1000
+  return new Date(Math.min(expiry, now.getTime() + maxReplayMs))
+}

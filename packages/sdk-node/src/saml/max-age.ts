@@ -1,0 +1,2 @@
+/** How old a response may be. It only has to cross a browser. */
+export const maxAgeSeconds: number = 600
