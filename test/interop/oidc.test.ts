@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { OidcConnectionOptions } from '@launchpad-sso/sdk-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Browser } from './tmp-browser.ts'
+import { createBrowser } from '../support/browser.ts'
 import { startOidcProvider, type OidcProvider, type Person } from './oidc-provider.ts'
 import { startApp, type App } from './start-app.ts'
 
@@ -51,7 +51,7 @@ afterAll(async () => {
 
 describe('oidc-provider', () => {
   it('signs a person in by private_key_jwt and a pushed request', async () => {
-    const browser = new Browser()
+    const browser = createBrowser()
     const form = await browser.get(`${app.origin}/auth/login?connection=globex&return_to=/me`)
     const me = await browser.submit(form, { username: 'bruno', password: 'bruno-pw' })
     expect(me.url).toBe(`${app.origin}/me`)
@@ -60,13 +60,13 @@ describe('oidc-provider', () => {
   })
 
   it('takes no key that it does not know', async () => {
-    const answer = await new Browser().get(`${app.origin}/auth/login?connection=foreign&return_to=/me`)
+    const answer = await createBrowser().get(`${app.origin}/auth/login?connection=foreign&return_to=/me`)
     expect(answer.status).toBe(502)
     expect(app.log).toContainEqual(expect.objectContaining({ event: 'request.failed', code: 'OIDC_EXCHANGE_FAILED' }))
   })
 
   it('may refuse a person', async () => {
-    const browser = new Browser()
+    const browser = createBrowser()
     const form = await browser.get(`${app.origin}/auth/login?connection=globex&return_to=/me`)
     const refused = await browser.submit(form, { username: 'bruno', password: 'wrong' })
     expect(refused.status).toBe(403)

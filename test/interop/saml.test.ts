@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import type { SamlConnectionOptions } from '@launchpad-sso/sdk-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Browser, type Page } from './tmp-browser.ts'
+import { createBrowser, type Browser, type BrowserPage } from '../support/browser.ts'
 import { createKeyPair } from './create-key-pair.ts'
 import { startSimpleSamlPhp, type Person, type SimpleSamlPhp } from './simplesamlphp.ts'
 import { startApp, type App } from './start-app.ts'
@@ -46,6 +46,9 @@ afterAll(async () => {
   await idp?.stop()
 })
 
+/** Stops at every page, also at those that would submit themselves. */
+const openBrowser = (): Browser => createBrowser({ autoSubmit: false })
+
 const metadataUrl = (connection: string): string => `${app.origin}/auth/saml/${connection}/metadata`
 
 /** Feeds our own metadata document to SimpleSAMLphp, as its administrator would. */
@@ -55,26 +58,26 @@ async function register(connection: string, settings = {}): Promise<void> {
 }
 
 /** From SimpleSAMLphp's login form to its page with the response, not yet posted to us. */
-async function fillLoginForm(browser: Browser, loginForm: Page, habit: string): Promise<Page> {
+async function fillLoginForm(browser: Browser, loginForm: BrowserPage, habit: string): Promise<BrowserPage> {
   expect(loginForm.body).toContain('name="password"')
   const { username, password } = person(habit)
   return browser.submit(loginForm, { username, password })
 }
 
 /** The response as SimpleSAMLphp's page holds it. */
-function readResponse(page: Page): string {
+function readResponse(page: BrowserPage): string {
   const value = /name="SAMLResponse" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
   return Buffer.from(value, 'base64').toString('utf8')
 }
 
-async function signIn(browser: Browser, habit: string): Promise<Page> {
+async function signIn(browser: Browser, habit: string): Promise<BrowserPage> {
   const form = await browser.get(`${app.origin}/auth/login?email=alice@${habit}.test&return_to=/me`)
   return browser.submit(await fillLoginForm(browser, form, habit))
 }
 
 describe('SimpleSAMLphp', () => {
   it('signs a person in who came to a protected page', async () => {
-    const browser = new Browser()
+    const browser = openBrowser()
     const asked = await browser.get(`${app.origin}/me`)
     expect(asked.url).toBe(`${app.origin}/auth/login?return_to=%2Fme`)
     const form = await browser.submit(asked, { email: ' Alice@PLAIN.test ' })
@@ -84,19 +87,19 @@ describe('SimpleSAMLphp', () => {
   })
 
   it('sends a response that works once', async () => {
-    const browser = new Browser()
+    const browser = openBrowser()
     const form = await browser.get(`${app.origin}/auth/login?email=alice@plain.test&return_to=/me`)
     const page = await fillLoginForm(browser, form, 'plain')
     expect((await browser.submit(page)).status).toBe(200)
     const replayed = await browser.submit(page)
     expect(replayed.status).toBe(400)
-    const thief = new Browser()
+    const thief = openBrowser()
     expect((await thief.submit(page)).status).toBe(400)
     expect((await thief.get(`${app.origin}/me`)).url).toContain('/auth/login')
   })
 
   it('starts a sign-in on its own, which becomes one of ours', async () => {
-    const browser = new Browser()
+    const browser = openBrowser()
     const form = await browser.get(idp.launchUrl(metadataUrl('plain'), '/me'))
     const unsolicited = await fillLoginForm(browser, form, 'plain')
     expect(readResponse(unsolicited)).not.toContain('InResponseTo')
@@ -109,7 +112,7 @@ describe('SimpleSAMLphp', () => {
   })
 
   it('encrypts the assertion with the key in our metadata', async () => {
-    const browser = new Browser()
+    const browser = openBrowser()
     const form = await browser.get(`${app.origin}/auth/login?email=alice@encrypted.test&return_to=/me`)
     const page = await fillLoginForm(browser, form, 'encrypted')
     expect(readResponse(page)).toContain('http://www.w3.org/2001/04/xmlenc#aes128-cbc')
@@ -119,18 +122,18 @@ describe('SimpleSAMLphp', () => {
   })
 
   it('takes our signed request where it demands a signature, and refuses it without', async () => {
-    const me = await signIn(new Browser(), 'signed')
+    const me = await signIn(openBrowser(), 'signed')
     expect(JSON.parse(me.body)).toMatchObject({ email: 'alice@signed.test', connection: 'signed' })
 
     const start = await fetch(`${app.origin}/auth/login?email=alice@signed.test`, { redirect: 'manual' })
     const location = new URL(start.headers.get('location') ?? '')
     for (const name of ['SigAlg', 'Signature']) location.searchParams.delete(name)
-    const refused = await new Browser().get(location.href)
+    const refused = await openBrowser().get(location.href)
     expect(refused.body).not.toContain('name="password"')
   })
 
   it('takes a signed request by POST', async () => {
-    const browser = new Browser()
+    const browser = openBrowser()
     const ours = await browser.get(`${app.origin}/auth/login?email=alice@posted.test&return_to=/me`)
     expect(ours.body).toContain('name="SAMLRequest"')
     const me = await browser.submit(await fillLoginForm(browser, await browser.submit(ours), 'posted'))
@@ -138,7 +141,7 @@ describe('SimpleSAMLphp', () => {
   })
 
   it('asks for the password again where the connection wants that', async () => {
-    const browser = new Browser()
+    const browser = openBrowser()
     await signIn(browser, 'plain')
     const known = await browser.get(`${app.origin}/auth/login?connection=plain&return_to=/me`)
     expect(readResponse(known)).toContain('InResponseTo')

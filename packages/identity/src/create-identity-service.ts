@@ -80,9 +80,14 @@ async function createKit(config: Kit['config']): Promise<Kit> {
       return formatCookie(cookieNames.session, '', issuer, 0)
     },
     ...createOidcPages(issuer, log),
-    onEntered: (accountId, applicationId) => log({ level: 'info', event: 'application.entered', accountId, applicationId }),
+    onEntered: (accountId, applicationId) =>
+      log({ level: 'info', event: 'application.entered', accountId, applicationId }),
   })
-  const formGuard = createFormGuard({ key: deriveKey(secrets[0] ?? '', 'forms'), cookieName: cookieNames.browser, issuer })
+  const formGuard = createFormGuard({
+    key: deriveKey(secrets[0] ?? '', 'forms'),
+    cookieName: cookieNames.browser,
+    issuer,
+  })
   const saml = createSamlIdp(issuer, keys.saml, config.now)
   return { config, accounts, applications, sessions, signIns: createSignIns(now), formGuard, cookieNames, oidc, saml }
 }

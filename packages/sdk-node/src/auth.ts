@@ -6,8 +6,6 @@ import { createSession, type SessionDraft } from './sessions/create-session.ts'
 import { parseIdpMetadata } from './saml/parse-idp-metadata.ts'
 import { toIdpCertificate } from './saml/idp-certificate.ts'
 import { createKit } from './routes/create-kit.ts'
-import { errorResponse } from './routes/error-response.ts'
-import { findRoute } from './routes/find-route.ts'
 import { guard, type GuardedRequest, type GuardResult } from './routes/guard.ts'
 import type { Client, Kit } from './routes/kit.ts'
 import { memoryStore } from './stores/memory-store.ts'
@@ -59,14 +57,8 @@ export function createAuth(options: AuthOptions): Auth {
   })
 }
 
+/** The routes, their pages and the login line are loaded with the first request for one of our URLs. */
 async function answer(request: Request, client: Client, kit: Kit): Promise<Response> {
-  const url = new URL(request.url)
-  const { basePath, now } = kit.config
-  const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : url.pathname
-  try {
-    const { run, params } = findRoute(request.method, path)
-    return await run({ request, url, client, params, session: () => kit.sessionCookies.read(request, now()) }, kit)
-  } catch (error) {
-    return errorResponse(error, request, url.pathname, kit)
-  }
+  const routes = await import('./routes/answer.ts')
+  return routes.answer(request, client, kit)
 }

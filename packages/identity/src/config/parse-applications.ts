@@ -1,12 +1,29 @@
 import type { JsonWebKey } from 'node:crypto'
 import type { Organization } from '../accounts/account.ts'
-import type { Application, OidcApplication, SamlApplication, TokenEndpointAuthMethod } from '../applications/application.ts'
+import type {
+  Application,
+  OidcApplication,
+  SamlApplication,
+  TokenEndpointAuthMethod,
+} from '../applications/application.ts'
 import type { Fields } from './fields.ts'
 import { parseUrl } from './parse-url.ts'
 
 const settings = ['id', 'name', 'description', 'organizations', 'launchUrl', 'type', 'saml', 'oidc']
-const oidcSettings = ['clientId', 'clientSecret', 'redirectUris', 'postLogoutRedirectUris', 'tokenEndpointAuthMethod', 'jwks']
-const methods: readonly TokenEndpointAuthMethod[] = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
+const oidcSettings = [
+  'clientId',
+  'clientSecret',
+  'redirectUris',
+  'postLogoutRedirectUris',
+  'tokenEndpointAuthMethod',
+  'jwks',
+]
+const methods: readonly TokenEndpointAuthMethod[] = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+  'none',
+]
 
 /** @param options those of the service. */
 export function parseApplications(options: Fields, organizations: readonly Organization[]): readonly Application[] {
@@ -35,7 +52,8 @@ type Common = Pick<Application, 'id' | 'name' | 'description' | 'organizations' 
 function parseCommon(fields: Fields, organizations: readonly Organization[]): Common {
   const forOrganizations = fields.optionalTexts('organizations')
   for (const id of forOrganizations ?? []) {
-    if (!organizations.some((one) => one.id === id)) fields.problem('organizations', `names '${id}', and there is no such organization`)
+    if (!organizations.some((one) => one.id === id))
+      fields.problem('organizations', `names '${id}', and there is no such organization`)
   }
   const launchUrl = fields.optionalText('launchUrl')
   return {
@@ -84,8 +102,10 @@ function parseMethod(oidc: Fields, hasSecret: boolean, hasKeys: boolean): TokenE
   const fallback = hasSecret ? 'client_secret_basic' : hasKeys ? 'private_key_jwt' : 'none'
   const given = oidc.optionalText('tokenEndpointAuthMethod')
   const method = given === null ? fallback : methods.find((one) => one === given)
-  if (method === undefined) oidc.problem('tokenEndpointAuthMethod', `must be one of ${methods.join(', ')}, is '${String(given)}'`)
-  if (method?.startsWith('client_secret') === true && !hasSecret) oidc.problem('clientSecret', `is missing, and ${method} needs it`)
+  if (method === undefined)
+    oidc.problem('tokenEndpointAuthMethod', `must be one of ${methods.join(', ')}, is '${String(given)}'`)
+  if (method?.startsWith('client_secret') === true && !hasSecret)
+    oidc.problem('clientSecret', `is missing, and ${method} needs it`)
   if (method === 'private_key_jwt' && !hasKeys) oidc.problem('jwks', 'is missing, and private_key_jwt needs it')
   return method ?? fallback
 }

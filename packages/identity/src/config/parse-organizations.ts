@@ -22,6 +22,7 @@ export function parseOrganizations(options: Fields): readonly Organization[] {
 
 function parseDomain(text: string, fields: Fields): string {
   const domain = domainToASCII(text.trim().toLowerCase())
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) fields.problem('domains', `must hold names such as 'acme.test', holds '${text}'`)
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain))
+    fields.problem('domains', `must hold names such as 'acme.test', holds '${text}'`)
   return domain
 }

@@ -24,7 +24,8 @@ export function parseUsers(options: Fields, organizations: readonly Organization
 function parseAccount(fields: Fields, organizations: readonly Organization[]): Account {
   const username = fields.text('username').normalize('NFKC').trim().toLowerCase()
   const email = fields.text('email').normalize('NFKC').trim().toLowerCase()
-  if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) fields.problem('email', `must be an e-mail address, is '${email}'`)
+  if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email))
+    fields.problem('email', `must be an e-mail address, is '${email}'`)
   const organizationId = fields.text('organization')
   const organization = organizations.find((one) => one.id === organizationId)
   if (organization === undefined && organizationId !== '')

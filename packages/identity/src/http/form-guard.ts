@@ -34,11 +34,15 @@ export function createFormGuard({ key, cookieName, issuer }: FormGuardOptions): 
     check: (visit, purpose, token) => {
       checkOrigin(visit, issuer)
       const browserKey = visit.cookies.get(cookieName)
-      if (browserKey === undefined) throw new IdentityError('ORIGIN_MISMATCH', `cookie ${cookieName}: wanted one, got none`)
+      if (browserKey === undefined)
+        throw new IdentityError('ORIGIN_MISMATCH', `cookie ${cookieName}: wanted one, got none`)
       const given = Buffer.from(token ?? '', 'base64url')
       const expected = sign(browserKey, purpose)
       if (given.length !== expected.length || !timingSafeEqual(given, expected))
-        throw new IdentityError('ORIGIN_MISMATCH', `form token: wanted the one of this browser and '${purpose}', got another`)
+        throw new IdentityError(
+          'ORIGIN_MISMATCH',
+          `form token: wanted the one of this browser and '${purpose}', got another`,
+        )
     },
   }
 }

@@ -29,7 +29,8 @@ async function readText(request: IncomingMessage, maxBytes: number): Promise<str
   // Not destroyed on the way out: the answer still has to go back over the same socket.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxBytes) throw new IdentityError('REQUEST_TOO_LARGE', `body: wanted at most ${maxBytes} bytes, got more`)
+    if (size > maxBytes)
+      throw new IdentityError('REQUEST_TOO_LARGE', `body: wanted at most ${maxBytes} bytes, got more`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

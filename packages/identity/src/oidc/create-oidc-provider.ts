@@ -16,7 +16,11 @@ export interface OidcProvider {
   /** @throws IdentityError SIGN_IN_EXPIRED */
   readonly getInteraction: (request: IncomingMessage, response: ServerResponse) => Promise<OidcInteraction>
   /** @returns where the browser goes on. */
-  readonly finishInteraction: (request: IncomingMessage, response: ServerResponse, session: IdpSession) => Promise<string>
+  readonly finishInteraction: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: IdpSession,
+  ) => Promise<string>
   /** Ends what oidc-provider remembers of the browser: the tokens that live as long as the session die with it. */
   readonly forget: (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
@@ -45,7 +49,9 @@ export async function createOidcProvider(options: OidcProviderOptions): Promise<
     finishInteraction: async (request, response, session) => {
       await getDetails(provider, request, response)
       const ts = Math.floor(session.authenticatedAt / 1000)
-      return provider.interactionResult(request, response, { login: { accountId: session.accountId, ts, amr: ['pwd'] } })
+      return provider.interactionResult(request, response, {
+        login: { accountId: session.accountId, ts, amr: ['pwd'] },
+      })
     },
     forget: async (request, response) => {
       const session = await provider.Session.get(provider.createContext(request, response))
@@ -113,11 +119,19 @@ async function checkClients(provider: Provider, { applications }: OidcProviderOp
   if (problems.length > 0) throw new IdentityError('CONFIG_INVALID', problems.join('; '))
 }
 
-async function getDetails(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<Interaction> {
+async function getDetails(
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Interaction> {
   try {
     return await provider.interactionDetails(request, response)
   } catch (cause) {
-    throw new IdentityError('SIGN_IN_EXPIRED', `interaction: wanted a pending one of this browser, got ${String(cause)}`, { cause })
+    throw new IdentityError(
+      'SIGN_IN_EXPIRED',
+      `interaction: wanted a pending one of this browser, got ${String(cause)}`,
+      { cause },
+    )
   }
 }
 

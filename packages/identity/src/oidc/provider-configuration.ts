@@ -18,7 +18,9 @@ export function toProviderConfiguration(options: OidcProviderOptions, oidcLibrar
   const cookieNames = ['session', 'interaction', 'resume'] as const
   return {
     adapter: () => createMemoryAdapter(options.now),
-    clients: applications.all.flatMap((one) => (one.type === 'oidc' ? [toClientMetadata(one, toAlgorithm(keys.keys[0]))] : [])),
+    clients: applications.all.flatMap((one) =>
+      one.type === 'oidc' ? [toClientMetadata(one, toAlgorithm(keys.keys[0]))] : [],
+    ),
     jwks: { keys: keys.keys.map((key) => ({ ...key })) as JWK[] },
     cookies: {
       keys: secrets.map((secret) => deriveKey(secret, 'oidc cookies').toString('base64url')),

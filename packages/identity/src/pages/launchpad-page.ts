@@ -73,7 +73,10 @@ function renderTiles({ locale, applications }: LaunchpadPage): Html {
   `
 }
 
-function renderTile({ id, name, description }: Application, text: { readonly open: string; readonly newTab: string }): Html {
+function renderTile(
+  { id, name, description }: Application,
+  text: { readonly open: string; readonly newTab: string },
+): Html {
   return html`<li data-name="${name}">
     <a class="tile" href="/launch/${encodeURIComponent(id)}" target="_blank" rel="noopener">
       ${renderMonogram(id, name)}

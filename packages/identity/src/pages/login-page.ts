@@ -53,7 +53,13 @@ export function renderLoginPage(page: LoginPage): Page {
       <button class="button block" type="submit">${text.submit}</button>
     </form>
   `
-  return renderPage({ locale: page.locale, title: text.title, body, script: revealPassword, formAction: page.formAction })
+  return renderPage({
+    locale: page.locale,
+    title: text.title,
+    body,
+    script: revealPassword,
+    formAction: page.formAction,
+  })
 }
 
 function renderProblem({ locale, problem }: LoginPage): Html | null {
@@ -91,7 +97,9 @@ function renderPassword({ locale, username, problem }: LoginPage): Html {
     <div class="row spread">
       <label for="password"><strong>${text.passwordLabel}</strong></label>
       <span data-reveal="${text.hidePassword}" hidden>
-        <button class="button quiet small" type="button" aria-controls="password" aria-pressed="false">${text.showPassword}</button>
+        <button class="button quiet small" type="button" aria-controls="password" aria-pressed="false">
+          ${text.showPassword}
+        </button>
       </span>
     </div>
     <input

@@ -23,9 +23,11 @@ export function renderSignOutPage(page: SignOutPage): Page {
     <form class="stack" method="post" action="${page.action}">
       <input type="hidden" name="${page.proof.name}" value="${page.proof.value}" />
       <button class="button block" type="submit" name="logout" value="yes">${text.submit}</button>
-      ${page.cancel === 'submit'
-        ? html`<button class="button secondary block" type="submit">${text.cancel}</button>`
-        : html`<a class="button secondary block" href="/">${text.cancel}</a>`}
+      ${
+        page.cancel === 'submit'
+          ? html`<button class="button secondary block" type="submit">${text.cancel}</button>`
+          : html`<a class="button secondary block" href="/">${text.cancel}</a>`
+      }
     </form>
   `
   return renderPage({ locale: page.locale, title: text.title, body, formAction: page.formAction })

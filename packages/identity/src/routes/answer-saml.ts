@@ -18,10 +18,18 @@ export async function answerSaml(request: SamlRequest, current: Current, visit: 
   const application = getSamlApplication(request.applicationId, kit)
   const { account } = current
   if (!mayEnter(account, application))
-    throw new IdentityError('APPLICATION_NOT_ASSIGNED', `application ${application.id}: not for organization ${account.organization.id}`)
+    throw new IdentityError(
+      'APPLICATION_NOT_ASSIGNED',
+      `application ${application.id}: not for organization ${account.organization.id}`,
+    )
   const answer = await kit.saml.answer(request, application, current)
   if (answer.isSuccess)
-    kit.config.log({ level: 'info', event: 'application.entered', accountId: account.id, applicationId: application.id })
+    kit.config.log({
+      level: 'info',
+      event: 'application.entered',
+      accountId: account.id,
+      applicationId: application.id,
+    })
   return postAnswer(answer, application, visit)
 }
 

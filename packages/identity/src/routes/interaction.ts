@@ -12,7 +12,8 @@ export async function continueInteraction(visit: Visit, kit: Kit): Promise<Reply
   if (current !== null && (!interaction.forced || current.session.interactionId === interaction.id))
     return redirectTo(await kit.oidc.finishInteraction(visit.request, visit.response, current.session))
   const application = kit.applications.findByClientId(interaction.clientId)
-  if (application === null) throw new IdentityError('APPLICATION_UNKNOWN', `client_id: wanted a registered one, got '${interaction.clientId}'`)
+  if (application === null)
+    throw new IdentityError('APPLICATION_UNKNOWN', `client_id: wanted a registered one, got '${interaction.clientId}'`)
   const goal = { kind: 'oidc', interactionId: interaction.id, applicationId: application.id } as const
   return beginSignIn({ goal, forced: interaction.forced, passive: false, loginHint: interaction.loginHint }, kit)
 }

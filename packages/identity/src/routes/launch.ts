@@ -15,7 +15,10 @@ export async function launch(visit: Visit, kit: Kit): Promise<Reply> {
   const current = await whoIsThere(visit, kit)
   if (current === null) return signInFirst(application, false, kit)
   if (!mayEnter(current.account, application))
-    throw new IdentityError('APPLICATION_NOT_ASSIGNED', `application ${application.id}: not for organization ${current.account.organization.id}`)
+    throw new IdentityError(
+      'APPLICATION_NOT_ASSIGNED',
+      `application ${application.id}: not for organization ${current.account.organization.id}`,
+    )
   if (application.launchUrl !== null)
     return redirectTo(toLaunchLocation(application.launchUrl, kit.config.issuer.origin, current.account.email))
   if (application.type === 'saml') return redirectTo(`/saml/launch/${encodeURIComponent(application.id)}`)
@@ -25,7 +28,8 @@ export async function launch(visit: Visit, kit: Kit): Promise<Reply> {
 /** Sends a service provider a response that it did not ask for. @see saml-profiles-2.0-os, section 4.1.5 */
 export async function launchUnsolicited(visit: Visit, kit: Kit): Promise<Reply> {
   const application = getApplication(visit, kit)
-  if (application.type !== 'saml') throw new IdentityError('ROUTE_NOT_FOUND', `application ${application.id}: wanted SAML, got ${application.type}`)
+  if (application.type !== 'saml')
+    throw new IdentityError('ROUTE_NOT_FOUND', `application ${application.id}: wanted SAML, got ${application.type}`)
   const current = await whoIsThere(visit, kit)
   if (current === null) return signInFirst(application, true, kit)
   const nobodyAsked = { requestId: null, relayState: null, nameIdFormat: null, subject: null, authnContext: [] }
@@ -39,6 +43,7 @@ function signInFirst({ id }: Application, unsolicited: boolean, kit: Kit): Reply
 
 function getApplication({ parameter }: Visit, { applications }: Kit): Application {
   const application = applications.find(parameter)
-  if (application === null) throw new IdentityError('ROUTE_NOT_FOUND', `application: wanted a registered id, got '${parameter.slice(0, 100)}'`)
+  if (application === null)
+    throw new IdentityError('ROUTE_NOT_FOUND', `application: wanted a registered id, got '${parameter.slice(0, 100)}'`)
   return application
 }

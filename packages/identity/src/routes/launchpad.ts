@@ -11,5 +11,9 @@ export async function showLaunchpad(visit: Visit, kit: Kit): Promise<Reply> {
   if (current === null) return redirectTo('/login')
   const { token, cookies } = kit.formGuard.protect(visit, logoutPurpose)
   const applications = kit.applications.listFor(current.account)
-  return showPage(renderLaunchpadPage({ locale: visit.locale, account: current.account, applications, token }), 200, cookies)
+  return showPage(
+    renderLaunchpadPage({ locale: visit.locale, account: current.account, applications, token }),
+    200,
+    cookies,
+  )
 }

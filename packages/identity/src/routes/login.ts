@@ -40,14 +40,23 @@ export async function submitLogin(visit: Visit, kit: Kit): Promise<Reply> {
   if (attempt.kind === 'accepted') return finish(visit, kit, signIn, attempt.account)
   kit.config.log({ level: 'warn', event: 'sign-in.failed', reason: attempt.kind })
   if (attempt.kind === 'refused') return showForm(visit, kit, signIn, { username, problem: attempt }, 422)
-  const reply = showForm(visit, kit, signIn, { username, problem: { kind: 'too-many', seconds: attempt.retryAfterSeconds } }, 429)
+  const reply = showForm(
+    visit,
+    kit,
+    signIn,
+    { username, problem: { kind: 'too-many', seconds: attempt.retryAfterSeconds } },
+    429,
+  )
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(attempt.retryAfterSeconds) } }
 }
 
 /** A new session, whatever there was; then back to {@link showLogin}, which now finds the person. */
 async function finish(visit: Visit, kit: Kit, signIn: SignIn, account: Account): Promise<Reply> {
   if (signIn.id !== '' && kit.signIns.take(signIn.id) === null)
-    throw new IdentityError('SIGN_IN_EXPIRED', 'login: wanted an unfinished sign-in, got one that another request finished')
+    throw new IdentityError(
+      'SIGN_IN_EXPIRED',
+      'login: wanted an unfinished sign-in, got one that another request finished',
+    )
   const before = await whoIsThere(visit, kit)
   if (before !== null) kit.sessions.end(before.session)
   const { goal } = signIn
@@ -82,7 +91,8 @@ function showForm(
 function getSignIn(id: string | null, kit: Kit): SignIn {
   if (id === null || id === '') return launchpadSignIn
   const signIn = kit.signIns.find(id)
-  if (signIn === null) throw new IdentityError('SIGN_IN_EXPIRED', 'login: wanted the reference of an unfinished sign-in, got another')
+  if (signIn === null)
+    throw new IdentityError('SIGN_IN_EXPIRED', 'login: wanted the reference of an unfinished sign-in, got another')
   return signIn
 }
 

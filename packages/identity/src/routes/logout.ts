@@ -33,5 +33,7 @@ export async function logOut(visit: Visit, kit: Kit): Promise<Reply> {
   const current = await whoIsThere(visit, kit)
   if (current !== null) kit.sessions.end(current.session)
   await kit.oidc.forget(visit.request, visit.response)
-  return showPage(renderSignedOutPage(visit.locale), 200, [formatCookie(kit.cookieNames.session, '', kit.config.issuer, 0)])
+  return showPage(renderSignedOutPage(visit.locale), 200, [
+    formatCookie(kit.cookieNames.session, '', kit.config.issuer, 0),
+  ])
 }

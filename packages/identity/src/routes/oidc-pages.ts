@@ -61,7 +61,9 @@ function toCode(error: Error): IdentityErrorCode {
 
 function toDetail(error: Error): string {
   const { error: name, error_description: description, error_detail: detail } = error as ProviderError
-  return name === undefined ? String(error) : [name, description, detail].filter((part) => part !== undefined).join(': ')
+  return name === undefined
+    ? String(error)
+    : [name, description, detail].filter((part) => part !== undefined).join(': ')
 }
 
 function toLocale({ headers }: IncomingMessage): Locale {

@@ -18,7 +18,10 @@ export async function showWebFinger({ url }: Visit, { config }: Kit): Promise<Re
   if (resource === null) throw new IdentityError('REQUEST_INVALID', 'resource: wanted one, got none or several')
   const domain = toDomain(resource)
   if (!config.organizations.some(({ domains }) => domains.includes(domain)))
-    throw new IdentityError('ROUTE_NOT_FOUND', `resource: wanted an address in a known domain, got '${resource.slice(0, 100)}'`)
+    throw new IdentityError(
+      'ROUTE_NOT_FOUND',
+      `resource: wanted an address in a known domain, got '${resource.slice(0, 100)}'`,
+    )
   const relations = url.searchParams.getAll('rel')
   const links = [{ rel: issuerRelation, href: config.issuer.origin }]
   const wanted = links.filter(({ rel }) => relations.length === 0 || relations.includes(rel))

@@ -23,13 +23,18 @@ const maxRelayStateLength = 2048
  * @throws IdentityError APPLICATION_UNKNOWN or SAML_REQUEST_INVALID.
  * @see saml-profiles-2.0-os, section 4.1.4.1
  */
-export function readSamlRequest(message: AuthnRequestMessage, applications: Applications, ssoUrl: string): CheckedRequest {
+export function readSamlRequest(
+  message: AuthnRequestMessage,
+  applications: Applications,
+  ssoUrl: string,
+): CheckedRequest {
   const claimed = translateErrors(() => parseAuthnRequest(message))
   const application = applications.findByEntityId(claimed.issuer)
   if (application === null)
     throw new IdentityError('APPLICATION_UNKNOWN', `Issuer: wanted a registered entity ID, got '${claimed.issuer}'`)
   const { certificates } = application
-  const read = certificates.length === 0 ? claimed : translateErrors(() => verifyAuthnRequestSignature(message, certificates))
+  const read =
+    certificates.length === 0 ? claimed : translateErrors(() => verifyAuthnRequestSignature(message, certificates))
   checkRequest(read, application, ssoUrl)
   return {
     application,
@@ -50,10 +55,25 @@ function checkRequest(read: AuthnRequest, application: SamlApplication, ssoUrl: 
   // The signature was checked over the bytes of a second reading; it must be the same service provider.
   check('Issuer', read.issuer === application.entityId, application.entityId, read.issuer)
   check('Destination', read.destination === null || read.destination === ssoUrl, ssoUrl, read.destination)
-  check('AssertionConsumerServiceURL', read.acsUrl === null || read.acsUrl === application.acsUrl, application.acsUrl, read.acsUrl)
-  check('ProtocolBinding', read.responseBinding === null || read.responseBinding === postBinding, postBinding, read.responseBinding)
+  check(
+    'AssertionConsumerServiceURL',
+    read.acsUrl === null || read.acsUrl === application.acsUrl,
+    application.acsUrl,
+    read.acsUrl,
+  )
+  check(
+    'ProtocolBinding',
+    read.responseBinding === null || read.responseBinding === postBinding,
+    postBinding,
+    read.responseBinding,
+  )
   const relayStateLength = read.relayState?.length ?? 0
-  check('RelayState', relayStateLength <= maxRelayStateLength, `at most ${maxRelayStateLength} characters`, String(relayStateLength))
+  check(
+    'RelayState',
+    relayStateLength <= maxRelayStateLength,
+    `at most ${maxRelayStateLength} characters`,
+    String(relayStateLength),
+  )
 }
 
 function check(what: string, holds: boolean, wanted: string, got: string | null): void {

@@ -48,7 +48,8 @@ export function createSamlIdp(issuer: URL, key: SigningKeys['saml'], now: () => 
       const { entityId, acsUrl } = application
       const subject = toNameId(account, entityId, request.nameIdFormat)
       if (subject === null) return refuse(request, application, 'InvalidNameIDPolicy')
-      if (request.subject !== null && request.subject !== subject.nameId) return refuse(request, application, 'UnknownPrincipal')
+      if (request.subject !== null && request.subject !== subject.nameId)
+        return refuse(request, application, 'UnknownPrincipal')
       const authnContext = pickContext(request.authnContext)
       if (authnContext === null) return refuse(request, application, 'NoAuthnContext')
       const xml = await issueResponse({

@@ -6,7 +6,10 @@ import type { IdpSession } from './idp-session.ts'
 /** Who is signed in. */
 export interface Sessions {
   /** @returns the session, and the sealed text for the cookie. */
-  readonly create: (accountId: string, interactionId: string | null) => Promise<{ readonly session: IdpSession; readonly sealed: string }>
+  readonly create: (
+    accountId: string,
+    interactionId: string | null,
+  ) => Promise<{ readonly session: IdpSession; readonly sealed: string }>
   /** Null when the text was not sealed by us, is too old, or the session was ended. */
   readonly open: (sealed: string) => Promise<IdpSession | null>
   /** A copy of the cookie opens nothing from now on. */

@@ -8,7 +8,8 @@ export function wantsPage(source: HasHeaders): boolean {
   const header = (name: string): string => source.headers.get(name) ?? ''
   if (isPrefetch(source) || header('x-requested-with') !== '' || header('rsc') !== '' || header('next-action') !== '')
     return false
-  const mode = header('sec-fetch-mode')
+  // Browsers send the Fetch Metadata headers together; a lone mode is what Node's own fetch sends, and says nothing.
+  const mode = header('sec-fetch-site') === '' ? '' : header('sec-fetch-mode')
   return (mode === '' || mode === 'navigate') && header('accept').includes('text/html')
 }
 

@@ -51,7 +51,7 @@ const table = {
 
   STORE_UNAVAILABLE: { status: 503, say: 'Sign-in is not available right now. Please try again in a moment.' },
   INTERNAL: { status: 500, say: 'Something went wrong.' },
-} as const satisfies Record<string, { readonly status: number; readonly say: string }>
+} as const
 
 /** Every code an {@link AuthError} can carry. A code is forever; its words may change. */
 export type AuthErrorCode = keyof typeof table
@@ -86,8 +86,9 @@ export class AuthError extends Error {
     super(`${code}: ${detail}`, options)
     this.code = code
     this.context = options?.context ?? {}
-    this.status = table[code].status
-    this.say = table[code].say
+    const { status, say }: { readonly status: number; readonly say: string } = table[code]
+    this.status = status
+    this.say = say
     this.detail = detail
   }
 }

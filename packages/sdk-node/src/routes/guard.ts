@@ -1,11 +1,7 @@
 import type { HasHeaders } from '../http/cookies.ts'
-import { json, redirect } from '../http/respond.ts'
+import { redirect } from '../http/respond.ts'
 import { isPrefetch, wantsPage } from '../http/wants-page.ts'
-import { AuthError } from '../model/auth-error.ts'
 import type { Session } from '../model/session.ts'
-import type { ErrorAnswer } from '../model/wire.ts'
-import { messagesOf } from '../pages/messages-of.ts'
-import { pickLocale } from '../pages/pick-locale.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import type { Kit } from './kit.ts'
 import { loginPath } from './urls.ts'
@@ -39,21 +35,9 @@ export async function guard(request: GuardedRequest, kit: Kit): Promise<GuardRes
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const returnTo = isRead ? toReturnPath(pathOf(request.url, config.baseUrl), config.baseUrl, config.basePath) : '/'
   const loginUrl = loginPath(config.basePath, { return_to: returnTo })
-  return {
-    kind: 'answer',
-    response: isRead && wantsPage(request) ? redirect(loginUrl) : sessionRequired(request, loginUrl),
-  }
-}
-
-/** @see RFC 9110, section 15.5.2: a 401 names a scheme; ours is no registered one, so the browser shows no dialog. */
-function sessionRequired(request: GuardedRequest, loginUrl: string): Response {
-  const { code, status } = new AuthError('SESSION_REQUIRED', 'the request carries no live session')
-  const locale = pickLocale(request.headers.get('accept-language') ?? null)
-  const message = messagesOf(locale).errors[code].say
-  const answer: ErrorAnswer = { error: { code, message, incidentId: null, loginUrl } }
-  const response = json(answer, status)
-  response.headers.set('www-authenticate', 'Session')
-  return response
+  if (isRead && wantsPage(request)) return { kind: 'answer', response: redirect(loginUrl) }
+  const { sessionRequired } = await import('./session-required.ts')
+  return { kind: 'answer', response: sessionRequired(request, loginUrl) }
 }
 
 /** Only the path counts: behind a proxy the URL's origin is not ours. */

@@ -64,6 +64,7 @@ const prefixes: ReadonlyMap<string, string> = new Map(
  * @throws AuthError SAML_RESPONSE_INVALID
  */
 export function checkContentModel(element: XmlElement): void {
+  if (element.children.length === 0) return
   const name = toKnownName(element)
   if (name !== null && openElements.has(name)) return checkOpenContent(element, name)
   const allowed = model.get(name ?? '')

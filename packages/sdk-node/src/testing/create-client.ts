@@ -4,7 +4,11 @@ export type Send = (request: Request) => Promise<Response>
 /** A browser without a screen: keeps cookies, asks for pages, follows nothing by itself. */
 export interface TestClient {
   readonly get: (url: string | URL, headers?: Readonly<Record<string, string>>) => Promise<Response>
-  readonly post: (url: string | URL, form: URLSearchParams, headers?: Readonly<Record<string, string>>) => Promise<Response>
+  readonly post: (
+    url: string | URL,
+    form: URLSearchParams,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Response>
   /** The `Cookie` header it would send. */
   readonly cookies: () => string
 }
@@ -13,7 +17,11 @@ export interface TestClient {
 export function createClient(send: Send): TestClient {
   const jar = new Map<string, string>()
   const cookies = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  const request = async (url: string | URL, init: RequestInit, headers: Readonly<Record<string, string>>): Promise<Response> => {
+  const request = async (
+    url: string | URL,
+    init: RequestInit,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Response> => {
     const sent = { accept: 'text/html', ...(jar.size > 0 && { cookie: cookies() }), ...headers }
     const response = await send(new Request(url, { ...init, headers: sent, redirect: 'manual' }))
     for (const line of response.headers.getSetCookie()) keep(jar, line)
@@ -22,7 +30,11 @@ export function createClient(send: Send): TestClient {
   return Object.freeze({
     get: (url, headers = {}) => request(url, {}, headers),
     post: (url, form, headers = {}) =>
-      request(url, { method: 'POST', body: form.toString() }, { 'content-type': 'application/x-www-form-urlencoded', ...headers }),
+      request(
+        url,
+        { method: 'POST', body: form.toString() },
+        { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      ),
     cookies,
   } satisfies TestClient)
 }

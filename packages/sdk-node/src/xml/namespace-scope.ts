@@ -18,7 +18,6 @@ export interface NamespaceScope {
 }
 
 const none: ReadonlyMap<string, string> = new Map()
-const noAttributes: readonly XmlAttribute[] = []
 
 /** One stack for each prefix, so that a lookup costs the same at every depth. */
 export function createNamespaceScope(inScope: ReadonlyMap<string, string>): NamespaceScope {
@@ -47,12 +46,15 @@ export function createNamespaceScope(inScope: ReadonlyMap<string, string>): Name
     },
     resolve,
     resolveAttributes: (attributes, offset) => {
-      const resolved = attributes
-        .filter((attribute) => !isDeclaration(attribute))
+      const resolved: XmlAttribute[] = []
+      for (const attribute of attributes) {
+        if (isDeclaration(attribute)) continue
+        const { prefix, name, value } = attribute
         // The default namespace is not for attributes: Namespaces in XML section 6.2.
-        .map((each) => ({ ...each, namespace: each.prefix === '' ? '' : resolve(each.prefix, offset) }))
+        resolved.push({ prefix, name, namespace: prefix === '' ? '' : resolve(prefix, offset), value })
+      }
       checkDistinct(resolved, offset)
-      return resolved.length === 0 ? noAttributes : resolved
+      return resolved
     },
   }
 }
@@ -84,7 +86,7 @@ function checkDeclaration(prefix: string, uri: string, offset: number): void {
 }
 
 function checkDistinct(attributes: readonly XmlAttribute[], offset: number): void {
-  const prefixed = attributes.filter((each) => each.prefix !== '')
+  const prefixed = attributes.length < 2 ? attributes : attributes.filter((each) => each.prefix !== '')
   if (prefixed.length < 2) return
   const seen = new Set(prefixed.map((each) => `${each.namespace} ${each.name}`))
   if (seen.size !== prefixed.length) throw new XmlError('attribute given twice under two prefixes', offset)

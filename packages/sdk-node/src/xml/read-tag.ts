@@ -62,12 +62,9 @@ function readAttribute(xml: string, start: number, into: TagAttribute[]): number
 /** White space is normalised before references are resolved: XML 1.0 section 3.3.3. */
 function toValue(raw: string, offset: number): string {
   if (raw.includes('<')) throw new XmlError('< in an attribute value', offset)
-  const value = /[\t\n\r]/.test(raw) ? raw.replaceAll('\r\n', ' ').replace(/[\t\n\r]+/g, toSpaces) : raw
+  let value = raw
+  for (const space of ['\r\n', '\r', '\n', '\t']) if (value.includes(space)) value = value.split(space).join(' ')
   return resolveReferences(value, offset)
-}
-
-function toSpaces(run: string): string {
-  return ' '.repeat(run.length)
 }
 
 function checkDistinct(attributes: readonly TagAttribute[], offset: number): void {

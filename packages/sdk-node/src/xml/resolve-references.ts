@@ -9,31 +9,32 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ])
 
-/** `&#x10FFFF;` is the longest reference worth reading; leading zeros beyond that are refused. */
+/** `&#x10FFFF;` is the longest reference there can be without leading zeros; a few of those are fine. */
 const longestReference = 12
 
 /** Replaces the five entities and character references; refuses every other `&`. */
 export function resolveReferences(text: string, offset: number): string {
   let ampersand = text.indexOf('&')
   if (ampersand === -1) return text
-  let resolved = ''
+  // Remembers what it has seen: a text may be nothing but references.
+  const known = new Map(entities)
+  const pieces: string[] = []
   let done = 0
   while (ampersand !== -1) {
     const end = text.slice(ampersand, ampersand + longestReference).indexOf(';')
-    if (end === -1) throw new XmlError('& that starts no reference', offset + ampersand)
-    const name = text.slice(ampersand + 1, ampersand + end)
-    const value = entities.get(name) ?? resolveCharacter(name)
-    if (value === null) throw new XmlError('entity or character reference that is not allowed', offset + ampersand)
-    resolved += text.slice(done, ampersand) + value
+    const name = text.slice(ampersand + 1, ampersand + Math.max(end, 1))
+    const value = known.get(name) ?? resolveCharacter(name)
+    if (value === null) throw new XmlError('& that starts no allowed reference', offset + ampersand)
+    known.set(name, value)
+    pieces.push(text.slice(done, ampersand), value)
     done = ampersand + end + 1
     ampersand = text.indexOf('&', done)
   }
-  return resolved + text.slice(done)
+  return pieces.join('') + text.slice(done)
 }
 
 function resolveCharacter(name: string): string | null {
-  const hex = /^#x([0-9a-fA-F]+)$/.exec(name)?.[1]
-  const decimal = /^#([0-9]+)$/.exec(name)?.[1]
-  const code = hex !== undefined ? parseInt(hex, 16) : decimal !== undefined ? parseInt(decimal, 10) : -1
+  const [, hex, decimal] = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(name) ?? []
+  const code = hex === undefined ? Number(decimal) : parseInt(hex, 16)
   return isXmlCodePoint(code) ? String.fromCodePoint(code) : null
 }

@@ -130,7 +130,8 @@ test('sends a page request without a session to sign-in and back', async () => {
   )
 })
 test.each([
-  ['a fetch', { accept: '*/*', 'sec-fetch-mode': 'cors' }, 'GET'],
+  ['a fetch', { accept: '*/*' }, 'GET'],
+  ['a fetch of markup', { accept: 'text/html', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' }, 'GET'],
   ['an XHR', { accept: 'text/html', 'x-requested-with': 'XMLHttpRequest' }, 'GET'],
   ['a prefetch', { accept: 'text/html', 'sec-purpose': 'prefetch' }, 'GET'],
   ['a form post', { accept: 'text/html' }, 'POST'],

@@ -101,7 +101,11 @@ export function finish(xml: string, connection: SamlConnection, request: string 
   return finishField(Buffer.from(xml).toString('base64'), connection, request)
 }
 
-export function finishField(field: string, connection: SamlConnection, request: string | null = requestId): Promise<Proof> {
+export function finishField(
+  field: string,
+  connection: SamlConnection,
+  request: string | null = requestId,
+): Promise<Proof> {
   return createSaml().finish(
     {
       connection,

@@ -14,7 +14,9 @@ export const en: Messages = {
     submit: 'Sign in',
     refused: 'The username or the password is wrong. Check both and try again.',
     tooMany: (seconds) =>
-      seconds === 1 ? 'Too many attempts. Try again in a second.' : `Too many attempts. Try again in ${seconds} seconds.`,
+      seconds === 1
+        ? 'Too many attempts. Try again in a second.'
+        : `Too many attempts. Try again in ${seconds} seconds.`,
   },
   launchpad: {
     title: 'Your applications',
@@ -25,7 +27,8 @@ export const en: Messages = {
     search: 'Search applications',
     noMatch: 'No application has that name.',
     emptyTitle: 'Nothing here yet',
-    empty: (organization) => `${organization} has not given you an application. Ask the people who look after sign-in there.`,
+    empty: (organization) =>
+      `${organization} has not given you an application. Ask the people who look after sign-in there.`,
     menu: 'Account',
     signOut: 'Sign out',
   },

@@ -27,7 +27,8 @@ export const es: Messages = {
     search: 'Buscar aplicaciones',
     noMatch: 'Ninguna aplicación tiene ese nombre.',
     emptyTitle: 'Todavía no hay nada',
-    empty: (organization) => `${organization} aún no le ha dado ninguna aplicación. Pregunte a quienes administran el acceso.`,
+    empty: (organization) =>
+      `${organization} aún no le ha dado ninguna aplicación. Pregunte a quienes administran el acceso.`,
     menu: 'Cuenta',
     signOut: 'Cerrar sesión',
   },
@@ -42,7 +43,8 @@ export const es: Messages = {
   },
   signedOut: {
     title: 'Ha cerrado la sesión',
-    explain: 'Las aplicaciones que abrió quizá aún le reconozcan. En un equipo compartido, cierre también el navegador.',
+    explain:
+      'Las aplicaciones que abrió quizá aún le reconozcan. En un equipo compartido, cierre también el navegador.',
     signIn: 'Iniciar sesión de nuevo',
   },
   error: { home: 'Ir a sus aplicaciones', incident: 'Número de incidente', code: 'Código de error' },

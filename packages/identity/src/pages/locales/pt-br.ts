@@ -27,7 +27,8 @@ export const ptBr: Messages = {
     search: 'Buscar aplicativos',
     noMatch: 'Nenhum aplicativo com esse nome.',
     emptyTitle: 'Nada por aqui ainda',
-    empty: (organization) => `${organization} ainda não liberou nenhum aplicativo para você. Fale com quem cuida do acesso.`,
+    empty: (organization) =>
+      `${organization} ainda não liberou nenhum aplicativo para você. Fale com quem cuida do acesso.`,
     menu: 'Conta',
     signOut: 'Sair',
   },
@@ -42,7 +43,8 @@ export const ptBr: Messages = {
   },
   signedOut: {
     title: 'Você saiu',
-    explain: 'Aplicativos que você abriu ainda podem reconhecer você. Em um computador compartilhado, feche também o navegador.',
+    explain:
+      'Aplicativos que você abriu ainda podem reconhecer você. Em um computador compartilhado, feche também o navegador.',
     signIn: 'Entrar de novo',
   },
   error: { home: 'Ir para seus aplicativos', incident: 'Número do incidente', code: 'Código do erro' },

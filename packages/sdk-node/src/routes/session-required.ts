@@ -1,0 +1,19 @@
+import type { HasHeaders } from '../http/cookies.ts'
+import { json } from '../http/respond.ts'
+import type { ErrorAnswer } from '../model/wire.ts'
+import { messagesOf } from '../pages/messages-of.ts'
+import { pickLocale } from '../pages/pick-locale.ts'
+
+/**
+ * The 401 for scripts: nothing went wrong, so there is no incident.
+ *
+ * @see RFC 9110, section 15.5.2: a 401 names a scheme; ours is no registered one, so the browser shows no dialog.
+ */
+export function sessionRequired(request: HasHeaders, loginUrl: string): Response {
+  const code = 'SESSION_REQUIRED'
+  const { say } = messagesOf(pickLocale(request.headers.get('accept-language') ?? null)).errors[code]
+  const answer: ErrorAnswer = { error: { code, message: say, incidentId: null, loginUrl } }
+  const response = json(answer, 401)
+  response.headers.set('www-authenticate', 'Session')
+  return response
+}
