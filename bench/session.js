@@ -11,7 +11,7 @@ import { copyText, createBenchAuth, openedJson, passwordOf, sealSessions, secret
 const people = 4096
 /** People of whom each comes back again and again. */
 const regulars = 500
-const rounds = 21
+const rounds = 31
 
 export async function run() {
   await measureSize(18)
@@ -29,7 +29,7 @@ async function measureSize(roles) {
   printFindings([
     { name: 'a new cookie / AES-256-GCM', values: ratioOf(costs, 'ours, a new cookie', limit), aim: 3 },
     { name: 'a cookie seen before / AES-256-GCM', values: ratioOf(costs, 'ours, a cookie seen before', limit), aim: 1 },
-    { name: 'getSession, a new cookie / AES-256-GCM', values: ratioOf(costs, 'getSession, a new cookie', limit), aim: 3 },
+    { name: 'getSession, a new cookie / AES-256-GCM', values: ratioOf(costs, 'getSession, a new cookie', limit) },
     {
       name: 'getSession, a cookie seen before / AES-256-GCM',
       values: ratioOf(costs, 'getSession, a cookie seen before', limit),

@@ -72,6 +72,8 @@ function reportInstall(app, bare) {
 
 const work = mkdtempSync(join(tmpdir(), 'launchpad-pack-'))
 try {
+  // A file whose source was renamed would still lie there, and be packed.
+  for (const folder of folders) rmSync(join(folder, 'dist'), { recursive: true, force: true })
   const pack = ['npm', 'pack', '--loglevel=error', '--pack-destination', work]
   for (const folder of folders) await mustRun(`npm pack ${folder.slice(root.length + 1)}`, pack, folder)
   const archives = folders.map((_folder, index) => {

@@ -54,7 +54,7 @@ function securityHeaders(launchpadUrl) {
     res.set({
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
     })
     next()
   }

@@ -86,7 +86,7 @@ function configure(people: readonly Person[], adapter: AdapterFactory): Configur
 
 function createSigningKey(): JWK {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  return { ...privateKey.export({ format: 'jwk' }), kid: 'op-1', alg: 'RS256', use: 'sig' } as JWK
+  return { ...privateKey.export({ format: 'jwk' }), kid: 'op-1', alg: 'RS256', use: 'sig' }
 }
 
 /** Keeps everything in maps; clients come from ours. */

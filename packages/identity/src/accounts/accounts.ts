@@ -9,7 +9,7 @@ export interface AccountSeed {
 }
 
 /** What came of a user name and a password. */
-export type Attempt =
+type Attempt =
   | { readonly kind: 'accepted'; readonly account: Account }
   /** Unknown name and wrong password alike: who gets this learns nothing about which names exist. */
   | { readonly kind: 'refused' }

@@ -23,7 +23,7 @@ export function readFields(value: unknown, place: string, allowed: readonly stri
   if (!isObject(value)) problems.push(`${place} must be an object, is ${describe(value)}`)
   const source: Readonly<Record<string, unknown>> = isObject(value) ? value : {}
   for (const name of Object.keys(source)) {
-    if (!allowed.includes(name)) problem(name, `is not a setting; there are ${allowed.join(', ')}`)
+    if (!allowed.includes(name)) problem(name, `is not a setting (there are ${allowed.join(', ')})`)
   }
   const raw = (name: string): unknown => (Object.hasOwn(source, name) ? source[name] : undefined)
   const optionalText = (name: string): string | null => {

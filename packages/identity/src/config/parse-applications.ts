@@ -7,6 +7,7 @@ import type {
   TokenEndpointAuthMethod,
 } from '../applications/application.ts'
 import type { Fields } from './fields.ts'
+import { isCertificate } from './is-certificate.ts'
 import { parseUrl } from './parse-url.ts'
 
 const settings = ['id', 'name', 'description', 'organizations', 'launchUrl', 'type', 'saml', 'oidc']
@@ -73,7 +74,9 @@ function parseSaml(fields: Fields, common: Common): SamlApplication | null {
   }
   const acsUrl = saml.text('acsUrl')
   if (acsUrl !== '') checkUrl(saml, 'acsUrl', acsUrl)
-  return { ...common, type: 'saml', entityId: saml.text('entityId'), acsUrl, certificates: saml.texts('certificates') }
+  const certificates = saml.texts('certificates')
+  if (!certificates.every(isCertificate)) saml.problem('certificates', 'must hold certificates in PEM form')
+  return { ...common, type: 'saml', entityId: saml.text('entityId'), acsUrl, certificates }
 }
 
 function parseOidc(fields: Fields, common: Common): OidcApplication | null {

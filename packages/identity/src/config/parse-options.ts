@@ -7,6 +7,7 @@ import type { IdentityOptions } from './identity-options.ts'
 import { parseApplications } from './parse-applications.ts'
 import { parseOrganizations } from './parse-organizations.ts'
 import { isLoopback, parseUrl } from './parse-url.ts'
+import { parseSigningKeys } from './parse-signing-keys.ts'
 import { parseUsers } from './parse-users.ts'
 
 const seedSettings = ['organizations', 'users', 'applications']
@@ -24,13 +25,13 @@ export function parseOptions(options: IdentityOptions): Config {
   const config: Config = {
     issuer: parseIssuer(fields),
     secrets: parseSecrets(fields),
-    signingKeys: options.signingKeys ?? null,
+    signingKeys: parseSigningKeys(fields),
     sessionSeconds: parseSessionSeconds(fields),
     organizations,
     accounts: parseUsers(fields, organizations),
     applications: parseApplications(fields, organizations),
-    log: options.log ?? stderrLog,
-    now: options.now ?? (() => new Date()),
+    log: readFunction(fields, 'log', options.log) ?? stderrLog,
+    now: readFunction(fields, 'now', options.now) ?? (() => new Date()),
   }
   if (problems.length > 0) throw new IdentityError('CONFIG_INVALID', problems.join('; '))
   return Object.freeze(config)
@@ -64,4 +65,11 @@ function parseSessionSeconds(fields: Fields): number {
   if (typeof given === 'number' && Number.isInteger(given) && given >= 60) return given
   fields.problem('sessionSeconds', 'must be a whole number from 60')
   return 60
+}
+
+/** A seed file may hold anything under any name. */
+function readFunction<F>(fields: Fields, name: string, given: F | undefined): F | null {
+  if (given === undefined || typeof given === 'function') return given ?? null
+  fields.problem(name, 'must be a function')
+  return null
 }

@@ -41,7 +41,7 @@ function toFields(body: unknown): URLSearchParams {
   if (typeof body !== 'object' || body === null) throw new IdentityError('REQUEST_INVALID', 'body: wanted form fields')
   const pairs = Object.entries(body).flatMap(([name, value]) => {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-    return values.filter((one) => typeof one === 'string').map((one) => [name, one])
+    return values.filter((one) => typeof one === 'string').map((one): [string, string] => [name, one])
   })
   return new URLSearchParams(pairs)
 }

@@ -16,12 +16,14 @@ export function loadOidcProvider(): Promise<typeof library> {
 
 async function importQuietly(): Promise<typeof library> {
   const { warn } = console
+  // oxlint-disable-next-line no-console -- it prints on import and takes no logger
   console.warn = (...words: readonly unknown[]) => {
     if (!String(words[0]).includes(unsupportedRuntime)) warn(...words)
   }
   try {
     return await import('oidc-provider')
   } finally {
+    // oxlint-disable-next-line no-console
     console.warn = warn
   }
 }

@@ -1,4 +1,4 @@
-import type { Configuration, JWK, KoaContextWithOIDC, SigningAlgorithm } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC, SigningAlgorithm } from 'oidc-provider'
 import type * as library from 'oidc-provider'
 import { mayEnter } from '../applications/applications.ts'
 import { toCookieName } from '../http/cookies.ts'
@@ -21,7 +21,7 @@ export function toProviderConfiguration(options: OidcProviderOptions, oidcLibrar
     clients: applications.all.flatMap((one) =>
       one.type === 'oidc' ? [toClientMetadata(one, toAlgorithm(keys.keys[0]))] : [],
     ),
-    jwks: { keys: keys.keys.map((key) => ({ ...key })) as JWK[] },
+    jwks: { keys: keys.keys.map((key) => ({ ...key })) },
     cookies: {
       keys: secrets.map((secret) => deriveKey(secret, 'oidc cookies').toString('base64url')),
       names: Object.fromEntries(cookieNames.map((name) => [name, toOidcCookieName(name, issuer)])),
@@ -82,7 +82,8 @@ function toFeatures({ renderSignOut, renderSignedOut, issuer }: OidcProviderOpti
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (context) => {
-        const token = String(context.oidc.session?.state?.['secret'] ?? '')
+        const { secret } = context.oidc.session?.state ?? {}
+        const token = typeof secret === 'string' ? secret : ''
         const page = renderSignOut(context.req, { action: `${issuer.origin}/oidc/logout/confirm`, token })
         context.set('content-security-policy', page.contentSecurityPolicy)
         context.type = 'html'

@@ -14,7 +14,6 @@ export function toClientMetadata(application: OidcApplication, idTokenAlgorithm:
     token_endpoint_auth_method: application.tokenEndpointAuthMethod,
     redirect_uris: [...application.redirectUris],
     post_logout_redirect_uris: [...application.postLogoutRedirectUris],
-    ...(application.launchUrl === null ? {} : { initiate_login_uri: application.launchUrl.href }),
     // Custom schemes are for native applications; RFC 8252, section 7.1.
     application_type: application.redirectUris.every((uri) => /^https?:/i.test(uri)) ? 'web' : 'native',
     response_types: ['code'],

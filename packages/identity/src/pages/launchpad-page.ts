@@ -13,6 +13,10 @@ export interface LaunchpadPage {
   readonly token: string
 }
 
+const chevron = html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+  <path d="m4 6 4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" />
+</svg>`
+
 /** With fewer tiles than this, looking is faster than typing. */
 const searchFrom = 9
 
@@ -89,7 +93,7 @@ function renderTile(
 
 function renderEmpty({ locale, account }: LaunchpadPage): Html {
   const text = messagesOf(locale).launchpad
-  return html`<div class="empty">
+  return html`<div class="empty stack">
     <h2>${text.emptyTitle}</h2>
     <p>${text.empty(account.organization.name)}</p>
   </div>`
@@ -103,6 +107,7 @@ function renderMenu({ locale, account, token }: LaunchpadPage): Html {
       <summary>
         <span class="avatar" aria-hidden="true">${toInitials(account.name)}</span>
         <span class="menu-name">${account.name}</span>
+        ${chevron}
         <span class="visually-hidden">${text.menu}</span>
       </summary>
       <div class="menu-panel">

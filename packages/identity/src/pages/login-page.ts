@@ -20,21 +20,13 @@ export interface LoginPage {
   readonly formAction: string
 }
 
-/** Without scripts the button that shows the password is not there. */
+/** Without scripts the choice is not there. */
 const revealPassword = createInlineScript(`
-for (const reveal of document.querySelectorAll('[data-reveal]')) {
-  const field = document.getElementById('password')
-  const button = reveal.querySelector('button')
-  const words = [button.textContent, reveal.dataset.reveal]
-  reveal.hidden = false
-  button.addEventListener('click', () => {
-    const show = field.type === 'password'
-    field.type = show ? 'text' : 'password'
-    button.textContent = words[show ? 1 : 0]
-    button.setAttribute('aria-pressed', String(show))
-    field.focus()
-  })
-}
+const choice = document.getElementById('reveal')
+choice.hidden = false
+choice.querySelector('input').addEventListener('change', (event) => {
+  document.getElementById('password').type = event.target.checked ? 'text' : 'password'
+})
 `)
 
 /** The one page that asks for a password. */
@@ -94,14 +86,7 @@ function renderUsername({ locale, username, problem }: LoginPage): Html {
 function renderPassword({ locale, username, problem }: LoginPage): Html {
   const text = messagesOf(locale).login
   return html`<div class="field">
-    <div class="row spread">
-      <label for="password"><strong>${text.passwordLabel}</strong></label>
-      <span data-reveal="${text.hidePassword}" hidden>
-        <button class="button quiet small" type="button" aria-controls="password" aria-pressed="false">
-          ${text.showPassword}
-        </button>
-      </span>
-    </div>
+    <label for="password">${text.passwordLabel}</label>
     <input
       class="input"
       id="password"
@@ -113,5 +98,8 @@ function renderPassword({ locale, username, problem }: LoginPage): Html {
       ${username !== '' && html`autofocus`}
       ${problem !== null && html`aria-describedby="problem" aria-invalid="true"`}
     />
+    <span id="reveal" hidden>
+      <label class="small muted"><input type="checkbox" autocomplete="off" /> ${text.showPassword}</label>
+    </span>
   </div>`
 }

@@ -1,7 +1,7 @@
 import type { IdentityErrorCode } from '../identity-error.ts'
 
 /** What a failure looks like to the person who meets it. */
-export interface ErrorText {
+interface ErrorText {
   /** Heading. */
   readonly title: string
   /** What happened. */
@@ -19,7 +19,6 @@ export interface Messages {
     readonly usernameLabel: string
     readonly passwordLabel: string
     readonly showPassword: string
-    readonly hidePassword: string
     readonly submit: string
     /** One text for an unknown name and for a wrong password. */
     readonly refused: string

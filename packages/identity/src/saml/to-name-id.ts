@@ -1,15 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Account } from '../accounts/account.ts'
 
-const prefix = 'urn:oasis:names:tc:SAML:'
-
 /** Formats we can name a person in. */
-export const nameIdFormats = {
-  email: `${prefix}1.1:nameid-format:emailAddress`,
-  unspecified: `${prefix}1.1:nameid-format:unspecified`,
-  persistent: `${prefix}2.0:nameid-format:persistent`,
-  transient: `${prefix}2.0:nameid-format:transient`,
-} as const
+export const nameIdFormats: Readonly<Record<'email' | 'persistent' | 'transient', string>> = {
+  email: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+  persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  transient: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+}
+
+const unspecified = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified'
 
 /**
  * How a service provider gets to know the person; null for a format that we do not have. By e-mail address unless it
@@ -24,7 +23,7 @@ export function toNameId(
 ): { readonly nameId: string; readonly format: string } | null {
   switch (format) {
     case null:
-    case nameIdFormats.unspecified:
+    case unspecified:
     case nameIdFormats.email:
       return { nameId: account.email, format: nameIdFormats.email }
     case nameIdFormats.persistent:

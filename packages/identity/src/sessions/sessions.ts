@@ -43,7 +43,7 @@ export function createSessions({ secrets, lifetimeSeconds, now }: SessionsOption
       // iron-session 8 reads another part of the seal when the marker is cut off, and the marker is not authenticated.
       if (!sealPattern.test(sealed)) return null
       for (const password of secrets) {
-        const session = await unsealData<Partial<IdpSession>>(sealed, { password, ttl: lifetimeSeconds })
+        const session = await unseal(sealed, password, lifetimeSeconds)
         if (!isSession(session)) continue
         return session.expiresAt > now() && ended.get(session.id) === null ? session : null
       }
@@ -53,7 +53,15 @@ export function createSessions({ secrets, lifetimeSeconds, now }: SessionsOption
   }
 }
 
-/** A seal that does not open gives an empty object. */
+/** A seal that does not open gives an empty object; iron-session throws for one that is malformed. */
+async function unseal(sealed: string, password: string, ttl: number): Promise<Partial<IdpSession>> {
+  try {
+    return await unsealData<Partial<IdpSession>>(sealed, { password, ttl })
+  } catch {
+    return {}
+  }
+}
+
 function isSession(value: Partial<IdpSession>): value is IdpSession {
   return typeof value.id === 'string' && typeof value.accountId === 'string' && typeof value.expiresAt === 'number'
 }

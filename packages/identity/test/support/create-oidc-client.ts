@@ -7,7 +7,7 @@ export interface OidcClient {
   readonly begin: (parameters?: Readonly<Record<string, string>>) => Promise<OidcLogin>
 }
 
-export interface OidcLogin {
+interface OidcLogin {
   readonly url: string
   /** @param callback where the browser arrived. */
   readonly finish: (callback: string) => Promise<client.TokenEndpointResponse & client.TokenEndpointResponseHelpers>

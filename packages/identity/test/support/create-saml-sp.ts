@@ -20,7 +20,7 @@ export function createSamlSp(
 ): SamlSp {
   const entityId = `${appUrl}/${name}/metadata`
   const acsUrl = `${appUrl}/${name}/acs`
-  const saml = new SAML({
+  const options: SamlConfig = {
     issuer: entityId,
     callbackUrl: acsUrl,
     audience: entityId,
@@ -31,14 +31,17 @@ export function createSamlSp(
     wantAuthnResponseSigned: true,
     disableRequestedAuthnContext: true,
     signatureAlgorithm: 'sha256',
+    digestAlgorithm: 'sha256',
     ...config,
-  })
+  }
+  const saml = new SAML(options)
+  const byPost = new SAML({ ...options, authnRequestBinding: 'HTTP-POST', skipRequestCompression: true })
   return {
     entityId,
     acsUrl,
     toLoginUrl: (relayState = '') => saml.getAuthorizeUrlAsync(relayState, undefined, {}),
     toLoginForm: async (relayState = '') =>
-      (await saml.getAuthorizeMessageAsync(relayState)) as Readonly<Record<string, string>>,
+      (await byPost.getAuthorizeMessageAsync(relayState)) as Readonly<Record<string, string>>,
     validate: async (fields) => (await saml.validatePostResponseAsync({ ...fields })).profile,
   }
 }

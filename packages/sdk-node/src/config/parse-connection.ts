@@ -1,26 +1,13 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { AttributeMapping, Connection } from '../model/connection.ts'
+import type { AttributeMapping } from '../model/connection.ts'
 import type { ConnectionOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
+import type { ConnectionCommon } from './connection-common.ts'
 import { parseDomain } from './parse-domain.ts'
 import { parseOidcConnection } from './parse-oidc-connection.ts'
-import type { Surroundings } from './parse-options.ts'
+import type { Surroundings } from './surroundings.ts'
 import { parseSamlConnection } from './parse-saml-connection.ts'
 import { presets } from './presets.ts'
-
-/** What both kinds of connection share, parsed. */
-export type ConnectionCommon = Pick<
-  Connection,
-  | 'id'
-  | 'name'
-  | 'organization'
-  | 'domains'
-  | 'status'
-  | 'anyDomain'
-  | 'organizationFromClaims'
-  | 'preset'
-  | 'attributes'
->
 
 /**
  * One connection of the options. Null when it cannot be built; `surroundings.problems` then says why.

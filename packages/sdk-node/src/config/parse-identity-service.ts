@@ -1,7 +1,7 @@
 import type { IdentityServiceOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
 import { parseConnection } from './parse-connection.ts'
-import type { Surroundings } from './parse-options.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** The default connection is an ordinary OIDC connection that may vouch for any address. */
 export function parseIdentityService(

@@ -2,7 +2,7 @@ import type { ClientAuthentication, OidcConnection } from '../model/connection.t
 import type { OidcConnectionOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
 import { isLoopback } from './loopback.ts'
-import type { ConnectionCommon } from './parse-connection.ts'
+import type { ConnectionCommon } from './connection-common.ts'
 import { presets } from './presets.ts'
 import { toUrl } from './to-url.ts'
 

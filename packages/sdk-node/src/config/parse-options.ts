@@ -8,9 +8,7 @@ import { parseIdentityService } from './parse-identity-service.ts'
 import { toUrl } from './to-url.ts'
 import { parseSession } from './parse-session.ts'
 import type { SamlReaders } from './saml-readers.ts'
-
-/** Collects what is wrong, so that everything is reported at once. */
-export type Problems = string[]
+import type { Problems, Surroundings } from './surroundings.ts'
 
 /**
  * The one place where options become config.
@@ -26,7 +24,7 @@ export function parseOptions(options: AuthOptions, readers: SamlReaders): Config
   const productName = options.productName ?? baseUrl.host
   const session = parseSession(options.session ?? {}, baseUrl.protocol === 'https:', problems)
 
-  const surroundings = {
+  const surroundings: Surroundings = {
     authUrl: `${baseUrl.origin}${basePath}`,
     baseUrl,
     productName,
@@ -53,17 +51,6 @@ export function parseOptions(options: AuthOptions, readers: SamlReaders): Config
     now: surroundings.now,
     fetch: options.fetch ?? null,
   })
-}
-
-/** What a connection's parser needs beside its options. */
-export interface Surroundings {
-  /** `baseUrl` plus `basePath`. */
-  readonly authUrl: string
-  readonly baseUrl: URL
-  readonly productName: string
-  readonly readers: SamlReaders
-  readonly problems: Problems
-  readonly now: () => Date
 }
 
 function parseBaseUrl(text: unknown, problems: Problems): URL {

@@ -20,7 +20,9 @@ async function authenticate(clientAuthentication: ClientAuthentication, preset: 
   const authentication = await createClientAuthentication(connection)
   const send = async (body: URLSearchParams) => {
     const headers = new Headers()
-    await authentication(endpoints, { client_id: 'app' }, body, headers)
+    // Typed void, yet an assertion takes a moment to sign.
+    const done: unknown = authentication(endpoints, { client_id: 'app' }, body, headers)
+    await done
     const assertion = body.get('client_assertion')
     return { body, headers, claims: assertion === null ? null : decodeJwt(assertion), assertion }
   }

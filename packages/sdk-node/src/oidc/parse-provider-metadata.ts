@@ -49,9 +49,9 @@ function toEndpoint(name: string, value: unknown, connection: OidcConnection): s
 /** The list is required, yet some leave it out; then it is RS256, which everyone must offer. */
 function algorithms(value: unknown): Pick<ProviderMetadata, 'id_token_signing_alg_values_supported'> {
   if (!Array.isArray(value)) return {}
-  const usable = value.filter((name) => typeof name === 'string' && signingAlgorithms.has(name))
+  const usable = value.filter((name): name is string => signingAlgorithms.has(name))
   if (usable.length > 0) return { id_token_signing_alg_values_supported: usable }
   throw new Error(
-    `wanted one of ${[...signingAlgorithms].join(', ')} for ID tokens, got [${toPrintable(value.join(', '))}]`,
+    `wanted one of ${[...signingAlgorithms.keys()].join(', ')} for ID tokens, got [${toPrintable(value.join(', '))}]`,
   )
 }

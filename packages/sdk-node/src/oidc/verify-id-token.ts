@@ -4,7 +4,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Jwks } from './jwks.ts'
 import type { VerificationKey } from './parse-jwks.ts'
-import { signingAlgorithms } from './signing-algorithms.ts'
+import { signingAlgorithms, type KeyKind } from './signing-algorithms.ts'
 import { toPrintable } from './to-printable.ts'
 
 /** A token whose signature is the identity provider's. */
@@ -12,6 +12,13 @@ export interface VerifiedIdToken {
   readonly algorithm: string
   readonly type: string | null
   readonly claims: Readonly<Record<string, unknown>>
+}
+
+interface Header {
+  readonly alg: string
+  readonly kind: KeyKind
+  readonly kid: string | undefined
+  readonly typ: string | null
 }
 
 const decoder = new TextDecoder()
@@ -25,29 +32,26 @@ const decoder = new TextDecoder()
  */
 export async function verifyIdToken(token: string, jwks: Jwks, outside: Outside): Promise<VerifiedIdToken> {
   const header = parseHeader(token)
-  const algorithm = header.alg
-  if (algorithm === undefined || !signingAlgorithms.has(algorithm))
-    throw refuse(`wanted a signature by ${[...signingAlgorithms].join(', ')}, got '${toPrintable(header.alg)}'`)
+  const { alg } = header
   const known = await jwks.get(outside)
   const claims =
     (await verifyWith(known, token, header)) ?? (await verifyWithRenewed(known, token, header, jwks, outside))
-  return { algorithm, type: header.typ ?? null, claims }
+  return { algorithm: alg, type: header.typ, claims }
 }
 
 async function verifyWithRenewed(
   known: readonly VerificationKey[],
   token: string,
-  header: ProtectedHeaderParameters,
+  header: Header,
   jwks: Jwks,
   outside: Outside,
 ): Promise<Readonly<Record<string, unknown>>> {
   const renewed = await jwks.renewForToken(outside)
   const claims = renewed === known ? null : await verifyWith(renewed, token, header)
   if (claims !== null) return claims
-  const fitting = renewed.filter((key) => fits(key, header)).length
-  const reason = fitting === 0 ? 'no published key fits' : 'the signature does not verify with the published key'
+  const reason = renewed.some((key) => fits(key, header)) ? 'the signature does not verify' : 'no published key fits'
   throw refuse(
-    `${reason}: kid '${toPrintable(header.kid ?? 'none')}', alg ${header.alg ?? 'none'}, ${renewed.length} keys published`,
+    `${reason}: kid '${toPrintable(header.kid ?? 'none')}', alg ${header.alg}, ${renewed.length} usable keys published`,
   )
 }
 
@@ -55,29 +59,30 @@ async function verifyWithRenewed(
 async function verifyWith(
   keys: readonly VerificationKey[],
   token: string,
-  header: ProtectedHeaderParameters,
+  header: Header,
 ): Promise<Readonly<Record<string, unknown>> | null> {
   for (const key of keys.filter((one) => fits(one, header))) {
-    const verified = await compactVerify(token, key.publicKey, { algorithms: [header.alg ?? ''] }).catch(() => null)
+    const verified = await compactVerify(token, key.publicKey, { algorithms: [header.alg] }).catch(() => null)
     if (verified !== null) return JSON.parse(decoder.decode(verified.payload)) as Record<string, unknown>
   }
   return null
 }
 
-function fits(key: VerificationKey, header: ProtectedHeaderParameters): boolean {
-  if (header.kid !== undefined && header.kid !== key.kid) return false
-  if (key.algorithm !== null && key.algorithm !== header.alg) return false
-  return kindFor(header.alg ?? '') === key.kind
+function fits(key: VerificationKey, { kid, alg, kind }: Header): boolean {
+  if (kid !== undefined && kid !== key.kid) return false
+  if (key.algorithm !== null && key.algorithm !== alg) return false
+  return kind === key.kind
 }
 
-function kindFor(algorithm: string): string | undefined {
-  if (/^[RP]S/.test(algorithm)) return 'rsa'
-  return { ES256: 'prime256v1', ES384: 'secp384r1', ES512: 'secp521r1', EdDSA: 'ed25519', Ed25519: 'ed25519' }[
-    algorithm
-  ]
+function parseHeader(token: string): Header {
+  const { alg, kid, typ } = decodeHeader(token)
+  const kind = signingAlgorithms.get(alg)
+  if (kind === undefined || alg === undefined)
+    throw refuse(`wanted a signature by ${[...signingAlgorithms.keys()].join(', ')}, got '${toPrintable(alg)}'`)
+  return { alg, kid, kind, typ: typ ?? null }
 }
 
-function parseHeader(token: string): ProtectedHeaderParameters {
+function decodeHeader(token: string): ProtectedHeaderParameters {
   try {
     return decodeProtectedHeader(token)
   } catch {

@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto'
+import { createPublicKey, randomBytes, sign } from 'node:crypto'
 import { AuthError } from '../model/auth-error.ts'
 import { der } from './der.ts'
+import { readPrivateKey } from './read-private-key.ts'
 
 /** What {@link createCertificate} takes. */
 export interface CreateCertificateOptions {
@@ -25,7 +26,7 @@ const signatureAlgorithms: Readonly<Record<string, Buffer>> = {
  * @see RFC 5280, section 4.1
  */
 export function createCertificate(options: CreateCertificateOptions): string {
-  const privateKey = createPrivateKey(options.privateKey)
+  const privateKey = readPrivateKey(options.privateKey)
   const algorithm = signatureAlgorithms[privateKey.asymmetricKeyType ?? '']
   if (algorithm === undefined) {
     throw new AuthError('CONFIG_INVALID', `privateKey: wanted an rsa or ec key, got ${privateKey.asymmetricKeyType}`)

@@ -5,7 +5,8 @@ export const der = {
   /** Context-specific, constructed: `[number]`. */
   tagged: (number: number, ...parts: readonly Buffer[]): Buffer => encode(0xa0 + number, ...parts),
   /** A positive integer from big-endian bytes. */
-  integer: (bytes: Buffer): Buffer => encode(0x02, bytes[0]! < 0x80 ? bytes : Buffer.concat([Buffer.of(0), bytes])),
+  integer: (bytes: Buffer): Buffer =>
+    encode(0x02, (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.of(0), bytes])),
   bitString: (bytes: Buffer): Buffer => encode(0x03, Buffer.of(0), bytes),
   null: (): Buffer => encode(0x05),
   utf8String: (text: string): Buffer => encode(0x0c, Buffer.from(text, 'utf8')),

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto'
 import { promisify } from 'node:util'
 import xmlEncryption from 'xml-encryption'
+import { readCertificate } from './read-certificate.ts'
 import { uris } from './uris.ts'
 
 /** How the assertion is enciphered. CBC is for service providers that know nothing else. */
@@ -27,7 +27,7 @@ export async function encryptAssertion(
   algorithm: EncryptionAlgorithm,
 ): Promise<string> {
   const encrypted = await encrypt(assertion, {
-    rsa_pub: new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }),
+    rsa_pub: readCertificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }),
     pem: certificate,
     encryptionAlgorithm: algorithmUris[algorithm],
     keyEncryptionAlgorithm: 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',

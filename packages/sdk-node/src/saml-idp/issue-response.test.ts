@@ -1,4 +1,5 @@
 import { generateKeyPairSync, verify, X509Certificate } from 'node:crypto'
+import { inspect } from 'node:util'
 import { SAML } from '@node-saml/node-saml'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createTestKey } from '../testing/create-test-key.ts'
@@ -97,7 +98,12 @@ describe('issueResponse', () => {
     const root = parseXml(await issueResponse(options()), samlBudget)
     expect(root.children.map(({ name }) => name)).toEqual(['Issuer', 'Signature', 'Status', 'Assertion'])
     expect(root.children[3]?.children.map(({ name }) => name)).toEqual([
-      ...['Issuer', 'Signature', 'Subject', 'Conditions', 'AuthnStatement', 'AttributeStatement'],
+      'Issuer',
+      'Signature',
+      'Subject',
+      'Conditions',
+      'AuthnStatement',
+      'AttributeStatement',
     ])
   })
 
@@ -153,6 +159,18 @@ describe('issueResponse', () => {
       code: 'CONFIG_INVALID',
       detail: 'signatureAlgorithm ecdsa-sha256: wanted an ec key, got rsa',
     })
+  })
+
+  test('refuses a key that cannot be read, without telling it', async () => {
+    const idp = { entityId: idpEntityId, ...idpKey, privateKey: 'my secret' }
+    const error: unknown = await issueResponse(options({ idp })).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'CONFIG_INVALID', detail: expect.stringContaining('wanted a PEM private key') })
+    expect(inspect(error, { depth: 5 })).not.toContain('my secret')
+  })
+
+  test('refuses an encryption certificate that cannot be read', async () => {
+    const recipient = { ...sp, encryptionCertificate: 'x' }
+    await expect(issueResponse(options({ sp: recipient }))).rejects.toMatchObject({ code: 'CONFIG_INVALID' })
   })
 
   test('refuses to encrypt for nobody', async () => {

@@ -112,11 +112,7 @@ describe('parseAuthnRequest', () => {
       { binding: 'redirect', query: `SAMLRequest=${good}&SAMLRequest=${good}` },
       /wanted SAMLRequest once/,
     ],
-    [
-      'two fields',
-      { binding: 'post', form: new URLSearchParams([...'ab'].map((v) => ['SAMLRequest', v])) },
-      /once, got it 2/,
-    ],
+    ['two fields', { binding: 'post', form: new URLSearchParams('SAMLRequest=a&SAMLRequest=b') }, /once, got it 2/],
     [
       'a hidden name',
       { binding: 'redirect', query: `SAMLR%65quest=${good}` },

@@ -1,5 +1,5 @@
-import { createPrivateKey } from 'node:crypto'
 import { AuthError } from '../model/auth-error.ts'
+import { readPrivateKey } from './read-private-key.ts'
 import { signatureMethods } from './signature-methods.ts'
 import type { SignatureAlgorithm, SignatureMethod } from './signature-methods.ts'
 
@@ -9,7 +9,7 @@ import type { SignatureAlgorithm, SignatureMethod } from './signature-methods.ts
  * @throws AuthError CONFIG_INVALID for a key of another kind: node:crypto would sign all the same, under a wrong name.
  */
 export function pickSignatureMethod(privateKey: string, algorithm?: SignatureAlgorithm): SignatureMethod {
-  const keyType = createPrivateKey(privateKey).asymmetricKeyType
+  const keyType = readPrivateKey(privateKey).asymmetricKeyType
   const picked = algorithm ?? (keyType === 'ec' ? 'ecdsa-sha256' : 'rsa-sha256')
   const method = signatureMethods[picked]
   if (method.keyType === keyType) return method

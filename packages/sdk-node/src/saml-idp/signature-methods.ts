@@ -1,8 +1,11 @@
+type Hash = 'sha1' | 'sha256' | 'sha384' | 'sha512'
+
 /** How a signature is made or checked: the XML Signature names and what they mean to node:crypto. */
 export interface SignatureMethod {
   readonly uri: string
+  readonly hash: Hash
   readonly digestUri: string
-  readonly hash: 'sha1' | 'sha256' | 'sha384' | 'sha512'
+  readonly digestHash: Hash
   readonly keyType: 'rsa' | 'ec'
 }
 
@@ -11,18 +14,25 @@ export type SignatureAlgorithm =
   'rsa-sha256' | 'rsa-sha384' | 'rsa-sha512' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ecdsa-sha512'
 
 const more = 'http://www.w3.org/2001/04/xmldsig-more#'
-const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
-const sha384 = `${more}sha384`
-const sha512 = 'http://www.w3.org/2001/04/xmlenc#sha512'
+const digestUris = {
+  sha256: 'http://www.w3.org/2001/04/xmlenc#sha256',
+  sha384: `${more}sha384`,
+  sha512: 'http://www.w3.org/2001/04/xmlenc#sha512',
+} as const
+
+function toMethod(scheme: 'rsa' | 'ecdsa', hash: keyof typeof digestUris): SignatureMethod {
+  const keyType = scheme === 'rsa' ? 'rsa' : 'ec'
+  return { uri: `${more}${scheme}-${hash}`, hash, digestUri: digestUris[hash], digestHash: hash, keyType }
+}
 
 /** @see RFC 9231, sections 2.2.2 to 2.3.6 */
 export const signatureMethods: Readonly<Record<SignatureAlgorithm, SignatureMethod>> = {
-  'rsa-sha256': { uri: `${more}rsa-sha256`, digestUri: sha256, hash: 'sha256', keyType: 'rsa' },
-  'rsa-sha384': { uri: `${more}rsa-sha384`, digestUri: sha384, hash: 'sha384', keyType: 'rsa' },
-  'rsa-sha512': { uri: `${more}rsa-sha512`, digestUri: sha512, hash: 'sha512', keyType: 'rsa' },
-  'ecdsa-sha256': { uri: `${more}ecdsa-sha256`, digestUri: sha256, hash: 'sha256', keyType: 'ec' },
-  'ecdsa-sha384': { uri: `${more}ecdsa-sha384`, digestUri: sha384, hash: 'sha384', keyType: 'ec' },
-  'ecdsa-sha512': { uri: `${more}ecdsa-sha512`, digestUri: sha512, hash: 'sha512', keyType: 'ec' },
+  'rsa-sha256': toMethod('rsa', 'sha256'),
+  'rsa-sha384': toMethod('rsa', 'sha384'),
+  'rsa-sha512': toMethod('rsa', 'sha512'),
+  'ecdsa-sha256': toMethod('ecdsa', 'sha256'),
+  'ecdsa-sha384': toMethod('ecdsa', 'sha384'),
+  'ecdsa-sha512': toMethod('ecdsa', 'sha512'),
 }
 
 /** The method of that name, if it is one of ours. */

@@ -31,13 +31,13 @@ function toSignatureAlgorithm({ uri, hash }: SignatureMethod): new () => Signatu
   }
 }
 
-function toHashAlgorithm({ digestUri, hash }: SignatureMethod): new () => HashAlgorithm {
+function toHashAlgorithm({ digestUri, digestHash }: SignatureMethod): new () => HashAlgorithm {
   return class {
     getAlgorithmName(): string {
       return digestUri
     }
     getHash(xml: string): string {
-      return createHash(hash).update(xml, 'utf8').digest('base64')
+      return createHash(digestHash).update(xml, 'utf8').digest('base64')
     }
   }
 }

@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto'
+import { readCertificate } from './read-certificate.ts'
 
 /** The base64 between the PEM lines, as X509Certificate elements want it. */
 export function toCertificateBody(pem: string): string {
-  return new X509Certificate(pem).raw.toString('base64')
+  return readCertificate(pem).raw.toString('base64')
 }

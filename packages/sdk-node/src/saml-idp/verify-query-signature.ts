@@ -1,5 +1,6 @@
-import { verify, X509Certificate } from 'node:crypto'
+import { verify } from 'node:crypto'
 import { AuthError } from '../model/auth-error.ts'
+import { readCertificate } from './read-certificate.ts'
 import { findSignatureMethod } from './signature-methods.ts'
 import type { QuerySignature } from './read-message.ts'
 
@@ -14,7 +15,7 @@ export function verifyQuerySignature(signature: QuerySignature, certificates: re
   }
   const value = Buffer.from(signature.value, 'base64')
   const isGood = certificates
-    .map((certificate) => new X509Certificate(certificate).publicKey)
+    .map((certificate) => readCertificate(certificate).publicKey)
     .filter((key) => key.asymmetricKeyType === method.keyType)
     .some((key) => verify(method.hash, Buffer.from(signature.signedText), { key, dsaEncoding: 'ieee-p1363' }, value))
   if (isGood) return signature

@@ -35,7 +35,7 @@ const model: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     'ds:CanonicalizationMethod': 'exclusive:InclusiveNamespaces',
     'ds:Reference': 'ds:Transforms ds:DigestMethod ds:DigestValue',
     'ds:Transforms': 'ds:Transform*',
-    'ds:Transform': 'exclusive:InclusiveNamespaces',
+    'ds:Transform': 'exclusive:InclusiveNamespaces enveloped:InclusiveNamespaces',
     'xenc:EncryptedData': 'xenc:EncryptionMethod ds:KeyInfo xenc:CipherData',
     'xenc:EncryptedKey': 'xenc:EncryptionMethod ds:KeyInfo xenc:CipherData xenc:ReferenceList xenc:CarriedKeyName',
     'xenc:EncryptionMethod': 'xenc:KeySize xenc:OAEPparams ds:DigestMethod xenc11:MGF',

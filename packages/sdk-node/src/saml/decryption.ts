@@ -10,7 +10,7 @@ import { namespaces } from './saml-uris.ts'
 import { responseInvalid } from './response-invalid.ts'
 
 /** Each costs an RSA operation with each of our keys, and nobody has to sign a response to have us try. */
-const maxEncryptedKeys = 4
+const maxEncryptedKeys = 2
 
 /** What {@link decrypt} needs besides the element. */
 export interface DecryptOptions {

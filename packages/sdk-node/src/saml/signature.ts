@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { DOMParser } from '@xmldom/xmldom'
+import { DOMImplementation } from '@xmldom/xmldom'
 import { C14nCanonicalization, ExclusiveCanonicalization } from 'xml-crypto'
 import type { IdpCertificate, SamlConnection } from '../model/connection.ts'
 import { findAttribute } from '../xml/find-attribute.ts'
@@ -11,7 +11,7 @@ import { namespaces } from './saml-uris.ts'
 import { quote } from './quote.ts'
 import { type Canonicalization, readSignedInfo, type SignedInfo } from './read-signature.ts'
 import { responseInvalid } from './response-invalid.ts'
-import { parseDocument, type SamlDocument } from './saml-document.ts'
+import { parseDocument } from './saml-document.ts'
 import { getDigestAlgorithm, getSignatureAlgorithm, isSignedBy } from './signature-algorithms.ts'
 import { sortByKeyInfo } from './sort-by-key-info.ts'
 import type { VerifiedXml } from './verified-xml.ts'
@@ -28,14 +28,14 @@ type Trust = Pick<SamlConnection, 'certificates' | 'insecureAllowSha1'>
  * @throws AuthError SAML_RESPONSE_INVALID
  * @see XML Signature section 3.2
  */
-export function verifySignature(document: SamlDocument, signed: XmlElement, trust: Trust): VerifiedXml | null {
+export function verifySignature(signed: XmlElement, trust: Trust): VerifiedXml | null {
   const signature = findChild(signed, namespaces.ds, 'Signature')
   if (signature === null) return null
-  const { reference } = verifySignedInfo(document, signature, trust)
+  const { reference } = verifySignedInfo(signature, trust)
   const id = findAttribute(signed, 'ID')
   if (reference.id !== id)
     throw responseInvalid(`signature of ${signed.name}: covers ${quote(reference.id)}, not ${quote(id)}`)
-  const canonical = canonicalize(document.xml, signed, signature, reference.canonicalization)
+  const canonical = canonicalize(signed, signature, reference.canonicalization)
   const digest = createHash(getDigestAlgorithm(reference.digestMethod, trust.insecureAllowSha1))
     .update(canonical)
     .digest()
@@ -46,14 +46,14 @@ export function verifySignature(document: SamlDocument, signed: XmlElement, trus
 }
 
 /** Proves the SignedInfo with one of the connection's keys. A key in the message itself is never used. */
-function verifySignedInfo(document: SamlDocument, signature: XmlElement, trust: Trust): SignedInfo {
+function verifySignedInfo(signature: XmlElement, trust: Trust): SignedInfo {
   const element = findChild(signature, namespaces.ds, 'SignedInfo')
   const value = findChild(signature, namespaces.ds, 'SignatureValue')
   if (element === null || value === null) throw responseInvalid('Signature without SignedInfo or SignatureValue')
   const claimed = readSignedInfo(element)
   const algorithm = getSignatureAlgorithm(claimed.signatureMethod, trust.insecureAllowSha1)
   getDigestAlgorithm(claimed.reference.digestMethod, trust.insecureAllowSha1)
-  const canonical = canonicalize(document.xml, element, null, claimed.canonicalization)
+  const canonical = canonicalize(element, null, claimed.canonicalization)
   const data = Buffer.from(canonical)
   const bytes = decodeBase64(value.text, 'SignatureValue')
   const isKnown = ({ publicKey }: IdpCertificate): boolean => isSignedBy(publicKey, algorithm, data, bytes)
@@ -63,39 +63,34 @@ function verifySignedInfo(document: SamlDocument, signature: XmlElement, trust: 
   return readSignedInfo(parseDocument(canonical).root)
 }
 
-/**
- * The canonical text of `element`, without `omitted`: cutting our own tree's Signature out is the enveloped signature
- * transform, and leaves no doubt which signature is meant.
- */
-function canonicalize(xml: string, element: XmlElement, omitted: XmlElement | null, how: Canonicalization): string {
-  const text =
-    omitted === null
-      ? xml.slice(element.start, element.end)
-      : xml.slice(element.start, omitted.start) + xml.slice(omitted.end, element.end)
-  const scope = findNamespaces(element.parent)
+/** The canonical text of `element` without `omitted`: leaving the Signature out is the enveloped signature transform. */
+function canonicalize(element: XmlElement, omitted: XmlElement | null, how: Canonicalization): string {
+  const node = toNode(new DOMImplementation().createDocument(null, null), element, omitted)
   const algorithm = how.method === 'exclusive' ? new ExclusiveCanonicalization() : new C14nCanonicalization()
-  try {
-    return algorithm.process(parseToDom(text, scope), {
-      inclusiveNamespacesPrefixList: [...how.inclusivePrefixes],
-      ancestorNamespaces: [...scope]
-        .filter(([prefix]) => prefix !== element.prefix && !element.declarations.has(prefix))
-        .map(([prefix, namespaceURI]) => ({ prefix, namespaceURI })),
-    })
-  } catch (error) {
-    throw responseInvalid(
-      `canonicalization of ${element.name}: ${error instanceof Error ? error.message : String(error)}`,
-    )
-  }
+  return algorithm.process(node, {
+    inclusiveNamespacesPrefixList: [...how.inclusivePrefixes],
+    ancestorNamespaces: [...findNamespaces(element.parent)]
+      .filter(([prefix]) => prefix !== element.prefix && !element.declarations.has(prefix))
+      .map(([prefix, namespaceURI]) => ({ prefix, namespaceURI })),
+  })
 }
 
-function parseToDom(text: string, scope: ReadonlyMap<string, string>): Element {
-  const options = {
-    xmlns: Object.fromEntries(scope),
-    // XML 1.0 rules; the default follows XML 1.1 and changes U+2028.
-    normalizeLineEndings: (source: string): string => source.replace(/\r\n?/g, '\n'),
-    errorHandler: (level: string, message: unknown): never => {
-      throw new Error(`${level}: ${String(message)}`)
-    },
+/** Our own tree in the form that xml-crypto canonicalizes. No second parser sees the message. */
+function toNode(document: Document, element: XmlElement, omitted: XmlElement | null): Element {
+  const node = document.createElementNS(element.namespace, toQName(element))
+  for (const [prefix, uri] of element.declarations) {
+    node.setAttributeNS('http://www.w3.org/2000/xmlns/', prefix === '' ? 'xmlns' : `xmlns:${prefix}`, uri)
   }
-  return new DOMParser(options).parseFromString(text, 'text/xml').documentElement
+  for (const attribute of element.attributes) {
+    node.setAttributeNS(attribute.namespace, toQName(attribute), attribute.value)
+  }
+  for (const item of element.content) {
+    if (typeof item === 'string') node.appendChild(document.createTextNode(item))
+    else if (item !== omitted) node.appendChild(toNode(document, item, omitted))
+  }
+  return node
+}
+
+function toQName({ prefix, name }: Pick<XmlElement, 'prefix' | 'name'>): string {
+  return prefix === '' ? name : `${prefix}:${name}`
 }

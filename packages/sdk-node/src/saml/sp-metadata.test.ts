@@ -63,7 +63,11 @@ describe('createSpMetadata', () => {
     const sloUrl = new URL('https://app.example.test/slo')
     const role = readRole(await createSpMetadata(connection, { acsUrl, sloUrl }))
     expect(role.children.map(({ name }) => name)).toEqual([
-      ...['KeyDescriptor', 'SingleLogoutService', 'SingleLogoutService', 'NameIDFormat', 'AssertionConsumerService'],
+      'KeyDescriptor',
+      'SingleLogoutService',
+      'SingleLogoutService',
+      'NameIDFormat',
+      'AssertionConsumerService',
     ])
   })
 

@@ -29,7 +29,7 @@ export async function createSpMetadata(
   ]
   return (
     `<md:EntityDescriptor xmlns:md="${metadataNames.namespace}" entityID="${xmlEscape(connection.spEntityId)}">` +
-    `<md:SPSSODescriptor AuthnRequestsSigned="${signingKey !== null}" WantAssertionsSigned="true"` +
+    `<md:SPSSODescriptor AuthnRequestsSigned="${String(signingKey !== null)}" WantAssertionsSigned="true"` +
     ` protocolSupportEnumeration="${namespaces.samlp}">${parts.join('')}</md:SPSSODescriptor></md:EntityDescriptor>`
   )
 }

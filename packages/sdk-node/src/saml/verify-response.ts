@@ -27,12 +27,12 @@ export interface VerifiedResponse {
  * @throws AuthError SAML_RESPONSE_INVALID
  */
 export function verifyResponse(document: SamlDocument, connection: SamlConnection): VerifiedResponse {
-  const response = verifySignature(document, document.root, connection)
+  const response = verifySignature(document.root, connection)
   const envelope = response === null ? document.root : parseVerifiedResponse(response)
   const encrypted = findChild(document.root, namespaces.saml, 'EncryptedAssertion')
   const assertion =
     encrypted === null
-      ? (verifyAssertion(document, connection) ?? response)
+      ? (verifyAssertion(document.root, connection) ?? response)
       : openAssertion(document, encrypted, envelope, connection)
   if (assertion === null) throw responseInvalid('signature: neither the Response nor the Assertion is signed')
   return { envelope, isEnvelopeSigned: response !== null, assertion }
@@ -55,15 +55,15 @@ function openAssertion(
   const { xml } = document
   const whole = parseDocument(xml.slice(0, encrypted.start) + opened + xml.slice(encrypted.end))
   checkStructure(whole.root)
-  const assertion = verifyAssertion(whole, connection)
+  const assertion = verifyAssertion(whole.root, connection)
   // What comes out of a signed cipher text is as good as signed.
   return assertion ?? (isEnvelopeSigned ? (opened as VerifiedXml) : null)
 }
 
-function verifyAssertion(document: SamlDocument, connection: SamlConnection): VerifiedXml | null {
-  const assertion = findChild(document.root, namespaces.saml, 'Assertion')
+function verifyAssertion(response: XmlElement, connection: SamlConnection): VerifiedXml | null {
+  const assertion = findChild(response, namespaces.saml, 'Assertion')
   if (assertion === null) throw responseInvalid('structure: no Assertion')
-  return verifySignature(document, assertion, connection)
+  return verifySignature(assertion, connection)
 }
 
 function parseVerifiedResponse(response: VerifiedXml): XmlElement {

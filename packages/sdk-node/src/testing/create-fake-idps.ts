@@ -25,7 +25,7 @@ export async function createFakeIdps(): Promise<FakeIdps> {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const oidc = await createFakeOidcProvider({ issuer, clients: [{ clientId: 'globex-app', clientSecret }] })
   const saml = await createFakeSamlIdp()
-  return Object.freeze({
+  return {
     saml,
     oidc,
     connections: [
@@ -51,5 +51,5 @@ export async function createFakeIdps(): Promise<FakeIdps> {
       server.close()
       await once(server, 'close')
     },
-  })
+  }
 }

@@ -17,12 +17,16 @@ export interface NamespaceScope {
   readonly resolveAttributes: (attributes: readonly TagAttribute[], offset: number) => readonly XmlAttribute[]
 }
 
+/** Exclusive C14N prints a namespace again wherever it is used. */
+const maxUriLength = 256
+
 const none: ReadonlyMap<string, string> = new Map()
 
 /** One stack for each prefix, so that a lookup costs the same at every depth. */
-export function createNamespaceScope(inScope: ReadonlyMap<string, string>): NamespaceScope {
+export function createNamespaceScope(inScope: ReadonlyMap<string, string>, maxDeclarations: number): NamespaceScope {
   const stacks = new Map<string, string[]>([['xml', [xmlNamespace]]])
   for (const [prefix, uri] of inScope) stacks.set(prefix, [uri])
+  let inForce = 0
 
   const resolve = (prefix: string, offset: number): string => {
     const uri = stacks.get(prefix)?.at(-1)
@@ -34,6 +38,8 @@ export function createNamespaceScope(inScope: ReadonlyMap<string, string>): Name
   return {
     enter: (attributes, offset) => {
       const declarations = readDeclarations(attributes, offset)
+      inForce += declarations.size
+      if (inForce > maxDeclarations) throw new XmlError(`more than ${maxDeclarations} namespace declarations`, offset)
       for (const [prefix, uri] of declarations) {
         const stack = stacks.get(prefix)
         if (stack === undefined) stacks.set(prefix, [uri])
@@ -42,6 +48,7 @@ export function createNamespaceScope(inScope: ReadonlyMap<string, string>): Name
       return declarations
     },
     leave: (declarations) => {
+      inForce -= declarations.size
       for (const prefix of declarations.keys()) stacks.get(prefix)?.pop()
     },
     resolve,
@@ -80,6 +87,7 @@ function checkDeclaration(prefix: string, uri: string, offset: number): void {
   if (prefix === 'xmlns' || uri === xmlnsNamespace) throw new XmlError('xmlns may not be declared', offset)
   if ((prefix === 'xml') !== (uri === xmlNamespace)) throw new XmlError('xml is bound to one namespace', offset)
   if (uri === '' && prefix === '') return
+  if (uri.length > maxUriLength) throw new XmlError(`namespace longer than ${maxUriLength}`, offset)
   // Quotes and brackets are no URI characters, and canonicalizers have written them out unescaped.
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:[^\s"'<>&]*$/.test(uri))
     throw new XmlError('namespace that is no absolute URI', offset)

@@ -1,3 +1,4 @@
+import { type BudgetMeter, createBudgetMeter } from './budget-meter.ts'
 import { createNamespaceScope, type NamespaceScope } from './namespace-scope.ts'
 import { readEndTag, readTag } from './read-tag.ts'
 import { resolveReferences } from './resolve-references.ts'
@@ -7,24 +8,20 @@ import { skipXmlDeclaration } from './xml-declaration.ts'
 import type { XmlElement } from './xml-element.ts'
 import { XmlError } from './xml-error.ts'
 
-type Draft = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { children: Draft[]; parent: Draft | null }
-
-interface Limit {
-  readonly maxChildren: number
-  /** The count of all elements at which this one, or one around it, is over budget. */
-  readonly maxElements: number
+type Draft = { -readonly [K in keyof XmlElement]: XmlElement[K] } & {
+  children: Draft[]
+  content: (Draft | string)[]
+  parent: Draft | null
 }
 
 interface State {
   readonly xml: string
   readonly budget: XmlBudget
+  readonly meter: BudgetMeter
   readonly scope: NamespaceScope
   /** The element whose end tag comes next. */
   open: Draft | null
   root: Draft | null
-  elements: number
-  /** One for the document and one for each open element. */
-  readonly limits: Limit[]
 }
 
 const none: ReadonlyMap<string, string> = new Map()
@@ -38,19 +35,14 @@ const none: ReadonlyMap<string, string> = new Map()
  *
  * @param inScope prefixes declared where the text comes from, for a fragment.
  * @throws XmlError
+ * @see XML 1.0 (fifth edition), Namespaces in XML 1.0 (third edition)
  */
 export function parseXml(xml: string, budget: XmlBudget, inScope: ReadonlyMap<string, string> = none): XmlElement {
   const illegal = findIllegalChar(xml)
   if (illegal !== -1) throw new XmlError('character that XML does not allow', illegal)
-  const state: State = {
-    xml,
-    budget,
-    scope: createNamespaceScope(inScope),
-    open: null,
-    root: null,
-    elements: 0,
-    limits: [{ maxChildren: 1, maxElements: budget.maxElements }],
-  }
+  const meter = createBudgetMeter(budget)
+  const scope = createNamespaceScope(inScope, budget.maxDeclarationsInScope)
+  const state: State = { xml, budget, meter, scope, open: null, root: null }
   let at = skipXmlDeclaration(xml)
   while (at < xml.length) at = readNext(state, at)
   if (state.root === null) throw new XmlError('no element', at)
@@ -84,16 +76,18 @@ function addText(state: State, from: number, to: number): void {
     return
   }
   if (raw.includes(']]>')) throw new XmlError(']]> in text', from)
-  state.open.text += resolveReferences(normalizeLineEnds(raw), from)
+  state.meter.countEscapes(raw, '>', from)
+  append(state.open, resolveReferences(normalizeLineEnds(raw), from))
 }
 
-function addCdata(state: State, start: number): number {
-  const { xml, open } = state
+function addCdata({ xml, open, meter }: State, start: number): number {
   if (!xml.startsWith('<![CDATA[', start)) throw new XmlError('document type', start)
   if (open === null) throw new XmlError('text outside the root element', start)
   const end = xml.indexOf(']]>', start)
   if (end === -1) throw new XmlError('CDATA section without end', start)
-  open.text += normalizeLineEnds(xml.slice(start + '<![CDATA['.length, end))
+  const raw = xml.slice(start + '<![CDATA['.length, end)
+  for (const character of '<>&') meter.countEscapes(raw, character, start)
+  append(open, normalizeLineEnds(raw))
   return end + ']]>'.length
 }
 
@@ -104,52 +98,40 @@ function skipComment({ xml, budget }: State, start: number): number {
   return end + '-->'.length
 }
 
+function append(element: Draft, text: string): void {
+  element.text += text
+  element.content.push(text)
+}
+
 function openElement(state: State, start: number): number {
-  const { xml, budget, scope, open } = state
+  const { xml, budget, meter, scope, open } = state
   if (open === null && state.root !== null) throw new XmlError('second root element', start)
-  countElement(state, start)
-  const tag = readTag(xml, start, budget.maxAttributes)
-  const { prefix, name } = tag.name
-  if (prefix === 'xmlns') throw new XmlError('element with the prefix xmlns', start)
-  const declarations = scope.enter(tag.attributes, start)
+  meter.countElement(open?.children.length ?? 0, start)
+  const { name, attributes, selfClosing, end } = readTag(xml, start, budget.maxAttributes)
+  meter.countAttributes(attributes, start)
+  for (const { value } of attributes) meter.countEscapes(value, '"', start)
+  if (name.prefix === 'xmlns') throw new XmlError('element with the prefix xmlns', start)
+  const declarations = scope.enter(attributes, start)
   const element: Draft = {
-    name,
-    prefix,
-    namespace: scope.resolve(prefix, start),
-    attributes: scope.resolveAttributes(tag.attributes, start),
+    name: name.name,
+    prefix: name.prefix,
+    namespace: scope.resolve(name.prefix, start),
+    attributes: scope.resolveAttributes(attributes, start),
     declarations,
     children: [],
+    content: [],
     text: '',
     parent: open,
     start,
-    end: tag.end,
+    end,
   }
-  if (open === null) state.root = element
-  else open.children.push(element)
-  if (tag.selfClosing) {
-    scope.leave(declarations)
-    return tag.end
-  }
-  state.open = element
-  state.limits.push({
-    maxChildren: budget.maxChildren(element),
-    maxElements: Math.min(state.elements + budget.maxDescendants(element), currentLimit(state).maxElements),
-  })
-  return tag.end
-}
-
-function countElement(state: State, start: number): void {
-  const { budget, open, limits } = state
-  const { maxChildren, maxElements } = currentLimit(state)
-  state.elements += 1
-  if (state.elements > maxElements) throw new XmlError('too many elements', start)
-  if (limits.length > budget.maxDepth) throw new XmlError(`elements deeper than ${budget.maxDepth}`, start)
-  if (open !== null && open.children.length >= maxChildren)
-    throw new XmlError(`more than ${maxChildren} children`, start)
-}
-
-function currentLimit({ limits }: State): Limit {
-  return limits.at(-1) ?? { maxChildren: 0, maxElements: 0 }
+  state.root ??= element
+  open?.children.push(element)
+  open?.content.push(element)
+  if (selfClosing) scope.leave(declarations)
+  else meter.open(element)
+  if (!selfClosing) state.open = element
+  return end
 }
 
 function closeElement(state: State, start: number): number {
@@ -160,7 +142,7 @@ function closeElement(state: State, start: number): number {
   }
   open.end = tag.end
   state.scope.leave(open.declarations)
-  state.limits.pop()
+  state.meter.close()
   state.open = open.parent
   return tag.end
 }

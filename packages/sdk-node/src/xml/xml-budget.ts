@@ -9,6 +9,12 @@ export interface XmlBudget {
   readonly maxDepth: number
   /** On one tag, namespace declarations included. */
   readonly maxAttributes: number
+  /** On all tags together. */
+  readonly maxTotalAttributes: number
+  /** Namespace declarations in force at one place: canonicalizers search them for every name. */
+  readonly maxDeclarationsInScope: number
+  /** `>` in text and `"` in attributes: canonicalizers escape them one by one. */
+  readonly maxEscapes: number
   /** Child elements of one parent. */
   readonly maxChildren: (parent: XmlName) => number
   /** All elements below one element. */
@@ -30,6 +36,9 @@ export const samlBudget: XmlBudget = {
   maxElements: 4000,
   maxDepth: 40,
   maxAttributes: 64,
+  maxTotalAttributes: 8000,
+  maxDeclarationsInScope: 48,
+  maxEscapes: 10_000,
   maxChildren: (parent) => maxChildrenByName.get(`${parent.namespace} ${parent.name}`) ?? 64,
   maxDescendants: (element) =>
     element.name === 'Signature' && element.namespace === 'http://www.w3.org/2000/09/xmldsig#' ? 40 : Infinity,
@@ -41,6 +50,9 @@ export const metadataBudget: XmlBudget = {
   maxElements: 100_000,
   maxDepth: 64,
   maxAttributes: 128,
+  maxTotalAttributes: 400_000,
+  maxDeclarationsInScope: 1000,
+  maxEscapes: Infinity,
   maxChildren: () => 20_000,
   maxDescendants: () => Infinity,
   comments: 'ignore',

@@ -9,6 +9,8 @@ export interface XmlElement {
   /** Namespace declarations that stand on this element: prefix ('' for the default one) to URI. */
   readonly declarations: ReadonlyMap<string, string>
   readonly children: readonly XmlElement[]
+  /** Children and character data in document order, references resolved. */
+  readonly content: readonly (XmlElement | string)[]
   /** The element's own character data, children left out, references resolved. */
   readonly text: string
   readonly parent: XmlElement | null

@@ -599,6 +599,41 @@ describe('the network', () => {
   })
 })
 
+test('counts time by the clock it is given', async () => {
+  const now = () => new Date('2020-02-20T20:20:20Z')
+  const past = await serveProvider({ key, now })
+  const { identity, replayUntil } = await createRig(past.provider, connectionTo(past.provider), now).signIn()
+  expect(identity.authenticatedAt).toEqual(now())
+  expect(replayUntil).toEqual(new Date('2020-02-20T20:26:20Z'))
+  await expect(createRig(past.provider, connectionTo(past.provider)).signIn()).rejects.toMatchObject({
+    code: 'OIDC_ID_TOKEN_INVALID',
+  })
+  past.close()
+})
+
+test('names the reply by its nonce and forgets it after a day at the latest', async () => {
+  const nonces: unknown[] = []
+  provider.deviate({
+    idTokenClaims: (good) => {
+      nonces.push(good['nonce'])
+      return { ...good, exp: 9e15 }
+    },
+  })
+  const now = new Date()
+  const { replayId, replayUntil } = await createRig(provider, connectionTo(provider), () => now).signIn()
+  expect([replayId]).toEqual(nonces)
+  expect(replayUntil).toEqual(new Date(now.getTime() + 24 * 3600 * 1000))
+})
+
+test('says which claim was wrong, and nothing of the nonce', async () => {
+  const issuer = run(claims({ iss: 'https://evil.example.test' }))
+  await expect(issuer).rejects.toMatchObject({
+    detail: `ID token: unexpected JWT "iss" (issuer) claim value: wanted ${provider.issuer}, got https://evil.example.test`,
+  })
+  const nonce = run(claims({ nonce: 'another' }))
+  await expect(nonce).rejects.toMatchObject({ detail: 'ID token: unexpected ID Token "nonce" claim value' })
+})
+
 describe('client authentication and pushed requests', () => {
   const pemOf = ({ privateKey }: FakeOidcKey) => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const publicOf = ({ publicKey }: FakeOidcKey) => publicKey.export({ type: 'spki', format: 'pem' }).toString()

@@ -50,6 +50,7 @@ export function createConnection(idp: SigningKey, changes: Partial<SamlConnectio
     status: 'active',
     domains: ['acme.test'],
     anyDomain: false,
+    organizationFromClaims: false,
     preset: 'custom',
     attributes,
     idpEntityId,

@@ -9,8 +9,7 @@ export const en: Messages = {
     introFor: (application) => `to continue to ${application}`,
     usernameLabel: 'Username or e-mail',
     passwordLabel: 'Password',
-    showPassword: 'Show',
-    hidePassword: 'Hide',
+    showPassword: 'Show password',
     submit: 'Sign in',
     refused: 'The username or the password is wrong. Check both and try again.',
     tooMany: (seconds) =>

@@ -9,8 +9,7 @@ export const es: Messages = {
     introFor: (application) => `para continuar en ${application}`,
     usernameLabel: 'Usuario o correo electrónico',
     passwordLabel: 'Contraseña',
-    showPassword: 'Mostrar',
-    hidePassword: 'Ocultar',
+    showPassword: 'Mostrar contraseña',
     submit: 'Iniciar sesión',
     refused: 'El usuario o la contraseña no son correctos. Revise ambos e inténtelo de nuevo.',
     tooMany: (seconds) =>

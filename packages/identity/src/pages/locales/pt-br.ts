@@ -9,8 +9,7 @@ export const ptBr: Messages = {
     introFor: (application) => `para continuar em ${application}`,
     usernameLabel: 'Usuário ou e-mail',
     passwordLabel: 'Senha',
-    showPassword: 'Mostrar',
-    hidePassword: 'Ocultar',
+    showPassword: 'Mostrar senha',
     submit: 'Entrar',
     refused: 'Usuário ou senha incorretos. Confira os dois e tente de novo.',
     tooMany: (seconds) =>

@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { findFreePorts } from './free-ports.ts'
+
+/** The demo, running as `npm run demo` starts it. */
+export interface Demo {
+  readonly appUrl: string
+  readonly launchpadUrl: string
+  /** What it printed. */
+  readonly output: () => string
+  /** Ctrl-C. Answers with the exit code; null when it had to be killed. */
+  readonly stop: () => Promise<number | null>
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const startMs = 60_000
+const stopMs = 10_000
+
+/** Starts the built demo on free ports, and waits until it says that it is ready. */
+export async function startDemo(): Promise<Demo> {
+  const [appPort = 0, identityPort = 0] = await findFreePorts(2)
+  const { child, output } = spawnDemo({ PORT: String(appPort), IDENTITY_PORT: String(identityPort) })
+  // A run that is broken off leaves nothing behind.
+  const killGroup = (): void => void signalGroup(child, 'SIGKILL')
+  process.once('exit', killGroup)
+  const stop = async (): Promise<number | null> => {
+    process.off('exit', killGroup)
+    return stopDemo(child)
+  }
+  if (!(await isReady(child, output))) {
+    const code = await stop()
+    throw new Error(`the demo did not get ready (exit code ${code}). Is it built? It said:\n${output()}`)
+  }
+  const toUrl = (port: number): string => `http://localhost:${port}`
+  return { appUrl: toUrl(appPort), launchpadUrl: toUrl(identityPort), output, stop }
+}
+
+/** In a process group of its own, as a shell does, and without anything that a test runner puts into the environment. */
+export function spawnDemo(ports: { readonly PORT: string; readonly IDENTITY_PORT: string }): {
+  readonly child: ChildProcess
+  readonly output: () => string
+} {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, ['examples/express-app/demo.js'], {
+    cwd: root,
+    env: { PATH, HOME, ...ports },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8')
+    stream.on('data', (chunk: string) => (text += chunk))
+  }
+  return { child, output: () => text }
+}
+
+async function isReady(child: ChildProcess, output: () => string): Promise<boolean> {
+  const timeout = AbortSignal.timeout(startMs)
+  while (!output().includes('Launchpad demo ready')) {
+    const printed = once(child.stdout!, 'data', { signal: timeout }).then(() => true)
+    const ended = once(child, 'exit', { signal: timeout }).then(() => false)
+    const goesOn = await Promise.race([printed, ended]).catch(() => false)
+    for (const loser of [printed, ended]) loser.catch(() => {})
+    if (!goesOn) return false
+  }
+  return true
+}
+
+async function stopDemo(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const ended = once(child, 'exit')
+  signalGroup(child, 'SIGINT')
+  const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), stopMs)
+  await ended
+  clearTimeout(impatience)
+  return child.exitCode
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
