@@ -22,7 +22,9 @@ export async function run() {
     await startServer('getIronSession', ['iron', password], cookies),
   ]
   try {
-    printTitle(`An authenticated Express 5 request: cookie of ${cookies[0].length} characters, CPU of the server's process`)
+    printTitle(
+      `An authenticated Express 5 request: cookie of ${cookies[0].length} characters, CPU of the server's process`,
+    )
     const costs = await interleave(
       servers.map(({ candidate }) => candidate),
       { rounds },

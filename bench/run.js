@@ -19,7 +19,9 @@ if (unknown.length > 0) {
 }
 
 printLine(`Node ${process.version}, ${os.availableParallelism()} CPUs, load ${os.loadavg()[0]?.toFixed(1)}`)
-printLine('Ratios are the result: median and interquartile range over interleaved rounds, of CPU time where nothing else is said.')
+printLine(
+  'Ratios are the result: median and interquartile range over interleaved rounds, of CPU time where nothing else is said.',
+)
 for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
   for (const load of suites[name] ?? []) await (await load()).run()
 }

@@ -62,7 +62,9 @@ async function measureGrowth(keys) {
     const messages = await issueMessages(keys, { sign: 'assertion', groups, count: 3 })
     const size = toKilobytes(messages[0])
     candidates.push(toCandidate(`ours, ${groups} groups, ${size}`, messages, createOurs(keys, one)))
-    candidates.push(toCandidate(`node-saml, ${groups} groups, ${size}`, messages, createNodeSaml(keys, one, 'assertion')))
+    candidates.push(
+      toCandidate(`node-saml, ${groups} groups, ${size}`, messages, createNodeSaml(keys, one, 'assertion')),
+    )
   }
   const costs = await interleave(candidates, { rounds: slowRounds })
   printCosts(costs)

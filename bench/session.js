@@ -78,7 +78,9 @@ function createOpeners({ values, tokens, again, password }) {
     inProcess('getSession, a cookie seen before', async (index) =>
       mustOpen(await warmAuth.getSession(againRequests[index % people])),
     ),
-    inProcess('iron-session unsealData', async (index) => mustOpen(await unsealData(values[index % people], { password, ttl: 0 }))),
+    inProcess('iron-session unsealData', async (index) =>
+      mustOpen(await unsealData(values[index % people], { password, ttl: 0 })),
+    ),
   ]
 }
 
@@ -106,7 +108,7 @@ async function measureSealing({ values, json, password }) {
 /**
  * A candidate that opens nothing would be the fastest.
  *
- * @template T
+ * @template {object} T
  * @param {T | null} session
  * @returns {T}
  */

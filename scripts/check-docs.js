@@ -1,11 +1,13 @@
 // Compiles every TypeScript and JavaScript block of the documentation and follows its relative links.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrokenLinks } from './docs/find-broken-links.js'
 import { listCodeBlocks } from './docs/list-code-blocks.js'
 import { root, runCommand } from './run-command.js'
 
+const packagePages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`)
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md'].concat(
+  packagePages.filter((page) => existsSync(join(root, page))),
   readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

@@ -11,7 +11,9 @@ export async function startChild(file, args) {
   const child = fork(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const [hello] = await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`${file.pathname} ended with ${code} before it listened`))),
+    once(child, 'exit').then(([code]) =>
+      Promise.reject(new Error(`${file.pathname} ended with ${code} before it listened`)),
+    ),
   ])
   /** @param {unknown} message @returns {Promise<any>} */
   const ask = async (message) => {

@@ -11,7 +11,12 @@ async function createGuards() {
   if (kind === 'bare') return []
   if (kind === 'iron') {
     const { getIronSession } = await import('iron-session')
-    const options = { cookieName: 'launchpad', password: JSON.parse(password), ttl: 0, cookieOptions: { secure: false } }
+    const options = {
+      cookieName: 'launchpad',
+      password: JSON.parse(password),
+      ttl: 0,
+      cookieOptions: { secure: false },
+    }
     return [
       (req, res, next) => {
         getIronSession(req, res, options)

@@ -4,4 +4,6 @@ const started = performance.now()
 for (const specifier of process.argv.slice(2)) await import(specifier)
 const milliseconds = performance.now() - started
 const { user, system } = process.cpuUsage()
-process.stdout.write(JSON.stringify({ ms: milliseconds, cpu: (user + system) / 1000, rss: process.memoryUsage.rss() / 1e6 }))
+process.stdout.write(
+  JSON.stringify({ ms: milliseconds, cpu: (user + system) / 1000, rss: process.memoryUsage.rss() / 1e6 }),
+)

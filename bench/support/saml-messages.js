@@ -33,7 +33,13 @@ export async function issueMessages({ idp, sp }, { sign, encrypt = false, groups
       sp: { entityId: spEntityId, acsUrl, ...(encrypt && { encryptionCertificate: sp.certificate }) },
       inResponseTo: requestId,
       subject: { nameId: email, format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' },
-      attributes: { email: [email], firstName: ['Ana'], lastName: ['Souza'], displayName: ['Ana Souza'], groups: names },
+      attributes: {
+        email: [email],
+        firstName: ['Ana'],
+        lastName: ['Souza'],
+        displayName: ['Ana Souza'],
+        groups: names,
+      },
       authnContext: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
       authenticatedAt: now,
       sessionIndex: `_session-${index}`,
@@ -48,5 +54,7 @@ export async function issueMessages({ idp, sp }, { sign, encrypt = false, groups
 
 /** What Entra sends as the name of a group. */
 function randomUuid() {
-  return randomBytes(16).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  return randomBytes(16)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

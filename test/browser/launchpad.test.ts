@@ -35,19 +35,9 @@ describe.each(people)('$name by $protocol', (person) => {
       await app.getByRole('heading', { name: `Hello, ${person.firstName}` }).waitFor()
       expect(prompts).toHaveLength(1)
       expect(await findSessionEmail(context, demo.appUrl)).toBe(person.email)
-    }))
 
-  it('opens the Launchpad from the app, and the app again', () =>
-    visit(chromium, {}, async (page, context) => {
-      await openLaunchpad(page, demo.launchpadUrl, person)
-      await page.goto(`${demo.launchpadUrl}/launch/procurement-${person.organization}`)
-      await page.waitForURL(`${demo.appUrl}/dashboard`)
-      await page.getByRole('link', { name: 'Launchpad' }).click()
-      await page.waitForURL(`${demo.launchpadUrl}/`)
-
-      const tab = context.waitForEvent('page')
-      await page.getByRole('link', { name: 'Procurement' }).click()
-      await (await tab).waitForURL(`${demo.appUrl}/dashboard`)
+      await app.getByRole('link', { name: 'Launchpad' }).click()
+      await app.waitForURL(`${demo.launchpadUrl}/`)
     }))
 
   it('asks for the password again after signing out of the Launchpad', () =>

@@ -27,6 +27,9 @@ afterAll(async () => {
   await app.close()
 })
 
+/** Time stands still where waiting is counted. */
+const stopped = new Date()
+
 const sessionCookie = /^launchpad-identity-session-/
 
 describe('the login form', () => {
@@ -66,7 +69,7 @@ describe('the login form', () => {
   })
 
   it('makes whoever keeps guessing wait, by name and by e-mail address, and gives the password no say meanwhile', async () => {
-    const own = await startIdentity()
+    const own = await startIdentity({ now: () => stopped })
     const browser = createBrowser()
     let page = await browser.get(`${own.issuer}/login`)
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -81,7 +84,7 @@ describe('the login form', () => {
   })
 
   it('counts guesses that come at once', async () => {
-    const own = await startIdentity()
+    const own = await startIdentity({ now: () => stopped })
     const browser = createBrowser()
     const form = await browser.get(`${own.issuer}/login`)
     const guesses = Array.from({ length: 12 }, () => browser.submit(form, { username: 'ana', password: 'wrong' }))

@@ -140,6 +140,7 @@ describe('a sign-in by OpenID Connect', () => {
 
   it.each([
     ['prompt=login', { prompt: 'login' }],
+    ['prompt=select_account', { prompt: 'select_account' }],
     ['max_age=0', { max_age: '0' }],
   ])('asks again for %s, and takes nothing but the password', async (_, parameters) => {
     const browser = await openAsAna()

@@ -75,6 +75,15 @@ describe('one session over both protocols', () => {
     expect((await browser.get(await portal.toLoginUrl())).forms[0]?.inputs).toEqual(['username', 'password'])
   })
 
+  it('is over in both when its cookie is gone, whatever oidc-provider remembers', async () => {
+    const browser = createBrowser()
+    await browser.submit(await browser.get((await notes.begin()).url), ana)
+    expect(await askQuietly(browser)).toBe('ana@acme.test')
+    const name = browser.cookies.names().find((one) => one.startsWith('launchpad-identity-session-')) ?? ''
+    browser.cookies.set(name, 'gone')
+    expect(await askQuietly(browser)).toBe('login_required')
+  })
+
   it('keeps two tabs apart: each sign-in leads to its own application', async () => {
     const browser = createBrowser()
     const login = await notes.begin()

@@ -1,6 +1,7 @@
 /** For tests of an app, of a store or of an adapter. Nothing here belongs into production. */
 export { createClient, type Send, type TestClient } from './testing/create-client.ts'
 export { createFakeIdps, type FakeIdps } from './testing/create-fake-idps.ts'
+export { createFakeOidcKey, type FakeOidcAlgorithm, type FakeOidcKey } from './testing/fake-oidc-key.ts'
 export { createFakeOidcListener } from './testing/fake-oidc-listener.ts'
 export {
   createFakeOidcProvider,
@@ -17,6 +18,7 @@ export {
   type FakeSamlIdpOptions,
   type FakeSamlReply,
 } from './testing/fake-saml-idp.ts'
+export type { FakeSamlRequest } from './testing/read-fake-request.ts'
 export type { SamlDeviation } from './testing/saml-deviation.ts'
 export { createTestKey } from './testing/create-test-key.ts'
 export { describeHandler, type Mount, type Mounted, type MountOptions } from './testing/describe-handler.ts'

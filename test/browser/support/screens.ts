@@ -13,6 +13,8 @@ export interface Site {
 export interface Screen {
   /** Also the name of its pictures. */
   readonly name: string
+  /** Whose page it is. */
+  readonly product: 'Procurement' | 'Launchpad'
   /** Shown to Ana, who is signed in. */
   readonly signedIn: boolean
   /** Status of its document. @default 200 */
@@ -22,39 +24,74 @@ export interface Screen {
 
 /** Every page of the demo, of the SDK and of the identity service. */
 export const screens: readonly Screen[] = [
-  { name: 'home', signedIn: false, open: (page, { appUrl }) => page.goto(`${appUrl}/`) },
-  { name: 'home-signed-in', signedIn: true, open: (page, { appUrl }) => page.goto(`${appUrl}/`) },
-  { name: 'dashboard', signedIn: true, open: (page, { appUrl }) => page.goto(`${appUrl}/dashboard`) },
+  { name: 'home', product: 'Procurement', signedIn: false, open: (page, { appUrl }) => page.goto(`${appUrl}/`) },
+  {
+    name: 'home-signed-in',
+    product: 'Procurement',
+    signedIn: true,
+    open: (page, { appUrl }) => page.goto(`${appUrl}/`),
+  },
+  {
+    name: 'dashboard',
+    product: 'Procurement',
+    signedIn: true,
+    open: (page, { appUrl }) => page.goto(`${appUrl}/dashboard`),
+  },
   {
     name: 'dashboard-menu',
+    product: 'Procurement',
     signedIn: true,
     open: async (page, { appUrl }) => {
       await page.goto(`${appUrl}/dashboard`)
       await page.locator('summary').click()
     },
   },
-  { name: 'not-found', signedIn: true, status: 404, open: (page, { appUrl }) => page.goto(`${appUrl}/nowhere`) },
+  {
+    name: 'not-found',
+    product: 'Procurement',
+    signedIn: true,
+    status: 404,
+    open: (page, { appUrl }) => page.goto(`${appUrl}/nowhere`),
+  },
 
-  { name: 'sign-in', signedIn: false, open: (page, { appUrl }) => page.goto(`${appUrl}/auth/login`) },
+  {
+    name: 'sign-in',
+    product: 'Procurement',
+    signedIn: false,
+    open: (page, { appUrl }) => page.goto(`${appUrl}/auth/login`),
+  },
   {
     name: 'sign-in-problem',
+    product: 'Procurement',
     signedIn: false,
     status: 400,
     open: (page, { appUrl }) => page.goto(`${appUrl}/auth/login?email=ana`),
   },
-  { name: 'picker', signedIn: false, open: (page, { pickerUrl }) => page.goto(pickerUrl) },
+  { name: 'picker', product: 'Procurement', signedIn: false, open: (page, { pickerUrl }) => page.goto(pickerUrl) },
   {
     name: 'error',
+    product: 'Procurement',
     signedIn: false,
     status: 404,
     open: (page, { appUrl }) => page.goto(`${appUrl}/auth/login?email=carla@example.test`),
   },
-  { name: 'form-post', signedIn: false, open: openFormPost },
-  { name: 'sign-out', signedIn: true, open: (page, { appUrl }) => page.goto(`${appUrl}/auth/logout`) },
+  { name: 'form-post', product: 'Launchpad', signedIn: false, open: openFormPost },
+  {
+    name: 'sign-out',
+    product: 'Procurement',
+    signedIn: true,
+    open: (page, { appUrl }) => page.goto(`${appUrl}/auth/logout`),
+  },
 
-  { name: 'identity-login', signedIn: false, open: (page, { appUrl }) => askToSignIn(page, appUrl, ana) },
+  {
+    name: 'identity-login',
+    product: 'Launchpad',
+    signedIn: false,
+    open: (page, { appUrl }) => askToSignIn(page, appUrl, ana),
+  },
   {
     name: 'identity-login-problem',
+    product: 'Launchpad',
     signedIn: false,
     status: 422,
     open: async (page, { launchpadUrl }) => {
@@ -63,9 +100,15 @@ export const screens: readonly Screen[] = [
       await page.getByRole('alert').waitFor()
     },
   },
-  { name: 'launchpad', signedIn: true, open: (page, { launchpadUrl }) => page.goto(`${launchpadUrl}/`) },
+  {
+    name: 'launchpad',
+    product: 'Launchpad',
+    signedIn: true,
+    open: (page, { launchpadUrl }) => page.goto(`${launchpadUrl}/`),
+  },
   {
     name: 'launchpad-menu',
+    product: 'Launchpad',
     signedIn: true,
     open: async (page, { launchpadUrl }) => {
       await page.goto(`${launchpadUrl}/`)
@@ -74,11 +117,17 @@ export const screens: readonly Screen[] = [
   },
   {
     name: 'identity-error',
+    product: 'Launchpad',
     signedIn: false,
     status: 404,
     open: (page, { launchpadUrl }) => page.goto(`${launchpadUrl}/nowhere`),
   },
-  { name: 'identity-sign-out', signedIn: true, open: (page, { launchpadUrl }) => page.goto(`${launchpadUrl}/logout`) },
+  {
+    name: 'identity-sign-out',
+    product: 'Launchpad',
+    signedIn: true,
+    open: (page, { launchpadUrl }) => page.goto(`${launchpadUrl}/logout`),
+  },
 ]
 
 /** The page that posts the SAML reply goes by in a blink. Here nothing comes back for the post, so that it stays. */

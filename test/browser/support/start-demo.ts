@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { findFreePorts } from './free-ports.ts'
+import { findFreePorts } from './find-free-ports.ts'
 
 /** The demo, running as `npm run demo` starts it. */
 export interface Demo {

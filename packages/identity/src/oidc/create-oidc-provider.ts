@@ -47,15 +47,13 @@ export async function createOidcProvider(options: OidcProviderOptions): Promise<
     },
     getInteraction: async (request, response) => toInteraction(await getDetails(provider, request, response)),
     finishInteraction: async (request, response, session) => {
-      await getDetails(provider, request, response)
       const ts = Math.floor(session.authenticatedAt / 1000)
-      return provider.interactionResult(request, response, {
-        login: { accountId: session.accountId, ts, amr: ['pwd'] },
-      })
+      const login = { accountId: session.accountId, ts, amr: ['pwd'] }
+      return provider.interactionResult(request, response, { login, select_account: {} })
     },
     forget: async (request, response) => {
       const session = await provider.Session.get(provider.createContext(request, response))
-      if (session.jti !== undefined) await session.destroy()
+      await session.destroy()
     },
   }
 }

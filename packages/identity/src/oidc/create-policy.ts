@@ -3,7 +3,8 @@ import type * as library from 'oidc-provider'
 
 /**
  * When an authorization request needs the person. Signing in as oidc-provider does it; consent never, because whoever
- * registered the application decided; and last, a check that the person may enter.
+ * registered the application decided; choosing an account is signing in again; and last, the person must be allowed to
+ * enter.
  *
  * @param mayEnter about the signed-in account and the client of the request.
  */
@@ -17,6 +18,7 @@ export function createPolicy(
     if (!mayEnter(context)) throw new errors.AccessDenied('the account may not enter this application')
     return false
   })
+  policy.add(new Prompt({ name: 'select_account', requestable: true }))
   policy.add(new Prompt({ name: 'assignment' }, assigned))
   return policy
 }

@@ -19,8 +19,10 @@ export async function launch(visit: Visit, kit: Kit): Promise<Reply> {
       'APPLICATION_NOT_ASSIGNED',
       `application ${application.id}: not for organization ${current.account.organization.id}`,
     )
-  if (application.launchUrl !== null)
-    return redirectTo(toLaunchLocation(application.launchUrl, kit.config.issuer.origin, current.account.email))
+  if (application.launchUrl !== null) {
+    const issuer = application.type === 'saml' ? kit.saml.entityId : kit.config.issuer.origin
+    return redirectTo(toLaunchLocation(application.launchUrl, issuer, current.account.email))
+  }
   if (application.type === 'saml') return redirectTo(`/saml/launch/${encodeURIComponent(application.id)}`)
   throw new IdentityError('ROUTE_NOT_FOUND', `application ${application.id}: wanted a launchUrl, got none`)
 }

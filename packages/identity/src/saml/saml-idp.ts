@@ -11,6 +11,7 @@ import { nameIdFormats, toNameId } from './to-name-id.ts'
 
 /** The SAML identity provider: it answers, for people who are signed in and may enter. */
 export interface SamlIdp {
+  readonly entityId: string
   readonly ssoUrl: string
   /** XML. */
   readonly metadata: string
@@ -36,6 +37,7 @@ export function createSamlIdp(issuer: URL, key: SigningKeys['saml'], now: () => 
     return { acsUrl, fields: toFields(xml, request), isSuccess: false }
   }
   return {
+    entityId: idp.entityId,
     ssoUrl,
     metadata: createIdpMetadata({
       entityId: idp.entityId,

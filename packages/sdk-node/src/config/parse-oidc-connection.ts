@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import type { ClientAuthentication, OidcConnection } from '../model/connection.ts'
 import type { OidcConnectionOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
@@ -54,7 +55,15 @@ function parseClientAuthentication(
   }
   if ((given.method === 'client_secret_basic' || given.method === 'client_secret_post') && !given.clientSecret)
     problem(`clientAuthentication ${given.method} needs clientSecret`)
-  if (given.method === 'private_key_jwt' && !given.privateKey)
-    problem('clientAuthentication private_key_jwt needs privateKey')
+  if (given.method === 'private_key_jwt' && !isPrivateKey(given.privateKey))
+    problem('clientAuthentication private_key_jwt needs privateKey, PEM')
   return given
+}
+
+function isPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).type === 'private'
+  } catch {
+    return false
+  }
 }

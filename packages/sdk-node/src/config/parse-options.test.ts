@@ -78,6 +78,10 @@ test.each([
     "domain 'acme.test' belongs to 'acme' and to 'globex'",
   ],
   [{ connections: [{ ...acme, clientSecret: 'a', clientAuthentication: { method: 'none' } }] }, 'give one'],
+  [
+    { connections: [{ ...acme, clientAuthentication: { method: 'private_key_jwt', privateKey: 'x' } }] },
+    'needs privateKey, PEM',
+  ],
   [{ connections: [{ ...acme, scopes: ['email'] }] }, "scopes must include 'openid'"],
   [{ connections: [{ ...acme, type: 'saml' }] }, 'needs metadata'],
   [

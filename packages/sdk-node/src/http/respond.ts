@@ -3,7 +3,7 @@ import type { Page } from '../pages/page.ts'
 /** Nothing we answer may be kept by a cache: it is for one person, or for one sign-in. */
 const noStore = {
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 } as const
 

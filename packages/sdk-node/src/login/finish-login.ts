@@ -8,6 +8,7 @@ import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import { admit } from '../directory/admit.ts'
 import { checkDomain } from './check-domain.ts'
+import { checkFresh } from './check-fresh.ts'
 import type { Protocols } from './protocols.ts'
 
 /** What came back, and what was remembered. */
@@ -17,6 +18,8 @@ export interface LoginReply {
   readonly replyTo: URL
   readonly memo: Memo
   readonly params: URLSearchParams
+  /** When the person left for the identity provider; null when nobody asked. */
+  readonly startedAt: Date | null
 }
 
 /** A person who may come in. */
@@ -46,6 +49,7 @@ export async function finishLogin(
       'LOGIN_REPLAYED',
       `the reply '${proof.replayId}' of connection '${connection.id}' was used before`,
     )
+  checkFresh(proof.identity, connection, reply.startedAt ?? now)
   const identity = checkDomain(proof.identity, connection)
   const organization = organizationOf(identity, connection)
   const user = await admit(identity, organization, store.users, now)

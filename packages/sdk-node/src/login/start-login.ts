@@ -48,3 +48,8 @@ export async function startLogin(
   await logins.put(login)
   return { loginId, browserKey, handoff }
 }
+
+/** When the login began. */
+export function startOf(login: PendingLogin): Date {
+  return new Date(login.expiresAt.getTime() - loginSeconds * 1000)
+}

@@ -1,6 +1,6 @@
 /**
  * One row per failure that a caller may have to tell apart. `status` is the HTTP status of the answer; `say` is what a
- * browser may see, in English (`http/messages.ts` holds the other languages).
+ * browser may see, in English (`pages/locales` holds the other languages).
  */
 const table = {
   CONFIG_INVALID: { status: 500, say: 'Sign-in is not set up correctly.' },

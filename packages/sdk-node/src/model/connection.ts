@@ -64,7 +64,10 @@ export interface SamlConnection extends ConnectionBase {
   readonly nameIdFormat: string | null
   readonly forceAuthn: boolean
   /** AuthnContextClassRef values we ask for. Empty: none, which is what Entra and AD FS need for passwordless users. */
-  readonly authnContext: { readonly classRefs: readonly string[]; readonly comparison: 'exact' | 'minimum' | 'maximum' | 'better' }
+  readonly authnContext: {
+    readonly classRefs: readonly string[]
+    readonly comparison: 'exact' | 'minimum' | 'maximum' | 'better'
+  }
   /** Signs AuthnRequests; null: requests are not signed. */
   readonly signingKey: SamlKeyPair | null
   /** Published beside the signing certificate, for a rollover. PEM. */
@@ -81,7 +84,12 @@ export interface SamlConnection extends ConnectionBase {
 /** How we prove to the token endpoint who we are. */
 export type ClientAuthentication =
   | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly clientSecret: string }
-  | { readonly method: 'private_key_jwt'; readonly privateKey: string; readonly keyId: string | null; readonly algorithm: string }
+  | {
+      readonly method: 'private_key_jwt'
+      readonly privateKey: string
+      readonly keyId: string | null
+      readonly algorithm: string
+    }
   | { readonly method: 'none' }
 
 export interface OidcConnection extends ConnectionBase {

@@ -83,6 +83,8 @@ test.each([
 test('takes the first claim that holds an address, and says nothing on its verification unless it is `email`', () => {
   const claims = { email: '', email_verified: true, upn: '+49 151 1234', preferred_username: 'Ana@acme.test' }
   expect(toIdentity(claims)).toMatchObject({ email: 'ana@acme.test', emailVerified: null })
+  const other = { email: 'none', email_verified: true, upn: 'ana@acme.test' }
+  expect(toIdentity(other)).toMatchObject({ email: 'ana@acme.test', emailVerified: null })
   expect(toIdentity({ email: ['not one', 'b@acme.test'] }).email).toBe('b@acme.test')
   for (const odd of ['a@b@c', 'a b@acme.test', '@acme.test', 'ana@', `${'x'.repeat(250)}@acme.test`, 7, { a: '@' }]) {
     expect(toIdentity({ email: odd }).email).toBeNull()

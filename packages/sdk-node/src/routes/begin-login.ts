@@ -4,9 +4,9 @@ import { page, redirect } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Handoff } from '../ports/protocol.ts'
-import { pickLocale } from '../pages/pick-locale.ts'
 import { renderFormPostPage } from '../pages/form-post-page.ts'
 import type { Kit, Visit } from './kit.ts'
+import { pageSetting } from './page-setting.ts'
 import { replyUrl } from './urls.ts'
 
 /** How a login begins. */
@@ -33,17 +33,23 @@ export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): 
   )
   kit.config.log({ level: 'info', event: 'login.started', loginId, connectionId: connection.id })
   const cookie = { loginId, browserKey, startedAt: outside.now(), convertedFrom: converted ? connection.id : null }
-  return toResponse(handoff, connection, kit.loginCookies.add(visit.request, cookie, loginSeconds), visit)
+  return toResponse(handoff, connection, kit.loginCookies.add(visit.request, cookie, loginSeconds), visit, kit)
 }
 
-function toResponse(handoff: Handoff, connection: Connection, cookies: readonly string[], visit: Visit): Response {
+function toResponse(
+  handoff: Handoff,
+  connection: Connection,
+  cookies: readonly string[],
+  visit: Visit,
+  kit: Kit,
+): Response {
   switch (handoff.kind) {
     case 'redirect':
       return redirect(handoff.url, cookies)
     case 'form-post': {
-      const locale = pickLocale(visit.request.headers.get('accept-language'))
+      const { url, fields } = handoff
       return page(
-        renderFormPostPage({ locale, url: handoff.url, fields: handoff.fields, destination: connection.name }),
+        renderFormPostPage({ ...pageSetting(visit.request, kit), url, fields, destination: connection.name }),
         200,
         cookies,
       )

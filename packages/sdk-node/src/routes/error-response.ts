@@ -5,8 +5,8 @@ import { AuthError } from '../model/auth-error.ts'
 import type { ErrorAnswer } from '../model/wire.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { messagesOf } from '../pages/messages-of.ts'
-import { pickLocale } from '../pages/pick-locale.ts'
 import type { Kit } from './kit.ts'
+import { pageSetting } from './page-setting.ts'
 import { loginPath } from './urls.ts'
 
 /**
@@ -19,13 +19,15 @@ export function errorResponse(thrown: unknown, request: Request, path: string, k
   logFailure(error, incidentId, path, kit)
 
   const { code, status, context } = error
-  const locale = pickLocale(request.headers.get('accept-language'))
+  const setting = pageSetting(request, kit)
   const loginUrl = loginPath(kit.config.basePath, { connection: context.connectionId, return_to: context.returnTo })
   // What failed used up its pending login, so its cookie goes too.
   const cookies = context.loginId === undefined ? [] : [kit.loginCookies.remove(context.loginId)]
   if (wantsPage(request))
-    return page(renderErrorPage({ locale, code, incidentId, startAgainUrl: loginUrl }), status, cookies)
-  const answer: ErrorAnswer = { error: { code, message: messagesOf(locale).errors[code].say, incidentId, loginUrl } }
+    return page(renderErrorPage({ ...setting, code, incidentId, startAgainUrl: loginUrl }), status, cookies)
+  const answer: ErrorAnswer = {
+    error: { code, message: messagesOf(setting.locale).errors[code].say, incidentId, loginUrl },
+  }
   return json(answer, status, cookies)
 }
 

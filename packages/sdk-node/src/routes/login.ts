@@ -5,12 +5,12 @@ import { page } from '../http/respond.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { AuthError } from '../model/auth-error.ts'
 import { anyProvider } from '../pages/any-provider.ts'
-import { pickLocale } from '../pages/pick-locale.ts'
 import { renderPickerPage } from '../pages/picker-page.ts'
 import { renderSignInPage } from '../pages/sign-in-page.ts'
 import type { ConnectionSummary } from '../ports/connections.ts'
 import { beginLogin } from './begin-login.ts'
 import type { Kit, Visit } from './kit.ts'
+import { pageSetting } from './page-setting.ts'
 import { loginPath } from './urls.ts'
 
 /** GET /login: to the identity provider, or to the page that asks for what is missing. */
@@ -45,7 +45,7 @@ export async function login(visit: Visit, kit: Kit): Promise<Response> {
 function askForEmail(visit: Visit, kit: Kit, returnTo: string, invalid: string | null): Response {
   const { basePath, baseUrl } = kit.config
   const asked = {
-    locale: pickLocale(visit.request.headers.get('accept-language')),
+    ...pageSetting(visit.request, kit),
     loginUrl: `${basePath}/login`,
     returnTo,
     formAction: anyProvider(baseUrl),
@@ -62,7 +62,7 @@ function letPick(
 ): Response {
   const { basePath } = kit.config
   const content = renderPickerPage({
-    locale: pickLocale(visit.request.headers.get('accept-language')),
+    ...pageSetting(visit.request, kit),
     organization: found[0]?.organization.name ?? '',
     choices: found.map(({ id, name }) => ({ name, url: loginPath(basePath, { ...parameters, connection: id }) })),
     signInUrl: loginPath(basePath, { return_to: parameters['return_to'] }),

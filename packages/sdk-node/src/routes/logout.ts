@@ -3,9 +3,9 @@ import { readForm } from '../http/read-form.ts'
 import { json, page, redirect } from '../http/respond.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import { toReturnPath } from '../login/return-path.ts'
-import { pickLocale } from '../pages/pick-locale.ts'
 import { renderSignOutPage } from '../pages/sign-out-page.ts'
 import type { Kit, Visit } from './kit.ts'
+import { pageSetting } from './page-setting.ts'
 
 /** POST /logout: ends the session here. Pages go to `return_to`, scripts get JSON. */
 export async function logout(visit: Visit, kit: Kit): Promise<Response> {
@@ -26,7 +26,7 @@ export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
   const returnTo = url.searchParams.get('return_to')
   if (request.headers.get('sec-fetch-site') === 'same-origin') return signedOut(returnTo, visit, kit)
   const content = renderSignOutPage({
-    locale: pickLocale(request.headers.get('accept-language')),
+    ...pageSetting(request, kit),
     logoutUrl: `${basePath}/logout`,
     who: visit.session()?.user.email ?? null,
     cancelUrl: toReturnPath(returnTo, baseUrl, basePath),

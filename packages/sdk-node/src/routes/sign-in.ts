@@ -1,6 +1,7 @@
 import { getConnection } from '../discovery/static-connections.ts'
 import { redirect } from '../http/respond.ts'
 import { finishLogin, locateFailure, type LoginReply } from '../login/finish-login.ts'
+import { startOf } from '../login/start-login.ts'
 import { takeLogin } from '../login/take-login.ts'
 import { createSession } from '../sessions/create-session.ts'
 import type { Kit, Visit } from './kit.ts'
@@ -22,7 +23,14 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
   const context = { loginId: login.id, connectionId, returnTo: login.returnTo }
   try {
     const connection = await getConnection(kit.connections, connectionId)
-    const reply = { connection, loginId: login.id, memo: login.memo, params, replyTo: replyUrl(kit.config, connection) }
+    const reply = {
+      connection,
+      loginId: login.id,
+      memo: login.memo,
+      params,
+      replyTo: replyUrl(kit.config, connection),
+      startedAt: startOf(login),
+    }
     return await letIn(reply, login.returnTo, [kit.loginCookies.remove(login.id)], kit)
   } catch (error) {
     throw locateFailure(error, context)

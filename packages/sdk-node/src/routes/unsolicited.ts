@@ -74,7 +74,12 @@ async function accept(
   const replyTo = replyUrl(kit.config, connection)
   const memo = { type: 'saml', requestId: null } as const
   try {
-    return await letIn({ connection, loginId: 'unsolicited', memo, params, replyTo }, returnTo, [], kit)
+    return await letIn(
+      { connection, loginId: 'unsolicited', memo, params, replyTo, startedAt: null },
+      returnTo,
+      [],
+      kit,
+    )
   } catch (error) {
     throw locateFailure(error, { connectionId: connection.id, returnTo })
   }

@@ -90,7 +90,8 @@ function checkOpenContent(parent: XmlElement, container: string): void {
     if (name !== null && !isAllowedInOpenContent(name, container)) {
       throw responseInvalid(`structure: ${container} may not hold ${name}`)
     }
-    checkOpenContent(child, container)
+    if (name !== null && model.has(name)) checkContentModel(child)
+    else checkOpenContent(child, container)
   }
 }
 

@@ -39,7 +39,7 @@ function readValues(value: XmlElement): readonly string[] {
   const nil = findAttribute(value, 'nil', namespaces.xsi)
   if (nil === 'true' || nil === '1') return []
   // eduPersonTargetedID wraps its value in a NameID.
-  const texts =
-    value.children.length === 0 ? [value.text] : findChildren(value, namespaces.saml, 'NameID').map((each) => each.text)
+  const holders = value.children.length === 0 ? [value] : findChildren(value, namespaces.saml, 'NameID')
+  const texts = holders.filter((each) => each.children.length === 0).map((each) => each.text)
   return texts.filter((text) => text.trim() !== '')
 }

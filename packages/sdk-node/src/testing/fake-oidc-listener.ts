@@ -1,4 +1,6 @@
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
+import { sendWebResponse } from '../node/send-web-response.ts'
+import { toWebRequest } from '../node/to-web-request.ts'
 import type { FakeOidcProvider } from './fake-oidc-provider.ts'
 
 /**
@@ -6,24 +8,14 @@ import type { FakeOidcProvider } from './fake-oidc-provider.ts'
  *
  * @param getProvider answers the provider, which is made once the port is known.
  */
-export function createFakeOidcListener(getProvider: () => Pick<FakeOidcProvider, 'handle'>): RequestListener {
+export function createFakeOidcListener(
+  getProvider: () => Pick<FakeOidcProvider, 'handle' | 'issuer'>,
+): RequestListener {
   return (incoming, outgoing) => {
-    const respond = async (): Promise<void> => {
-      const response = await getProvider().handle(await toRequest(incoming))
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-      outgoing.end(Buffer.from(await response.arrayBuffer()))
-    }
-    respond().catch((error: unknown) => outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(String(error)))
+    const provider = getProvider()
+    provider
+      .handle(toWebRequest(incoming, new URL(provider.issuer)))
+      .then((response) => sendWebResponse(response, outgoing))
+      .catch((error: unknown) => outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(String(error)))
   }
-}
-
-async function toRequest(incoming: IncomingMessage): Promise<Request> {
-  const { method = 'GET', url = '/', headers } = incoming
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  const pairs = Object.entries(headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as [string, string]] : [],
-  )
-  const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks)
-  return new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), { method, headers: pairs, body })
 }

@@ -1,4 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { http as mswHttp } from 'msw'
+import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AuthErrorCode } from '../../src/model/auth-error.ts'
 import type { OidcConnection } from '../../src/model/connection.ts'
@@ -8,7 +10,8 @@ import {
   type FakeOidcAlgorithm,
   type FakeOidcKey,
 } from '../../src/testing/fake-oidc-key.ts'
-import type { FakeOidcProvider } from '../../src/testing/fake-oidc-provider.ts'
+import { createFakeOidcProvider, type FakeOidcProvider } from '../../src/testing/fake-oidc-provider.ts'
+import { mswHandlers } from '../../src/testing/msw-handlers.ts'
 import type { OidcDeviation } from '../../src/testing/oidc-deviation.ts'
 import {
   bruno,
@@ -89,7 +92,8 @@ const answers = (path: string, make: (good: Response) => Response | Promise<Resp
 const html = (status: number) => () =>
   new Response('<h1>Hello</h1>', { status, headers: { 'content-type': 'text/html' } })
 const redirect = (status: number) => () => new Response(null, { status, headers: { location: '/elsewhere' } })
-const silence = () => new Promise<Response>(() => undefined)
+const silent = (path: string, more: Case = {}): Case =>
+  answers(path, () => new Promise<Response>(() => undefined), { ...more, silentAt: path })
 const huge = (kib: number) => () => Response.json({ padding: 'x'.repeat(kib * 1024) })
 const jsonOf = (value: unknown) => () => Response.json(value)
 const fails = () => Promise.reject(new Error('out of order'))
@@ -351,7 +355,7 @@ const refused: Partial<Record<AuthErrorCode, Record<string, Case>>> = {
     'a page with status 502': answers('/token', html(502)),
     'a redirect': answers('/token', redirect(302)),
     'a redirect that keeps the method': answers('/token', redirect(307)),
-    silence: answers('/token', silence),
+    silence: silent('/token'),
     'a broken connection': answers('/token', fails),
     'more than a mebibyte': answers('/token', huge(1100)),
     'an empty answer': answers('/token', () => new Response('')),
@@ -386,7 +390,7 @@ const refused: Partial<Record<AuthErrorCode, Record<string, Case>>> = {
     'status 500': answers(wellKnown, jsonOfStatus(500)),
     'a page': answers(wellKnown, html(200)),
     'a redirect': answers(wellKnown, redirect(302)),
-    silence: answers(wellKnown, silence),
+    silence: silent(wellKnown),
     'more than 256 KiB': { deviation: { discovery: (good) => ({ ...good, padding: 'x'.repeat(257 * 1024) }) } },
     'a list': answers(wellKnown, jsonOf([])),
     'no authorization endpoint': discovery({ authorization_endpoint: undefined }),
@@ -404,7 +408,7 @@ const refused: Partial<Record<AuthErrorCode, Record<string, Case>>> = {
     'keys with status 500': answers('/jwks', jsonOfStatus(500)),
     'keys as a page': answers('/jwks', html(200)),
     'keys by redirect': answers('/jwks', redirect(302)),
-    'keys that do not come': answers('/jwks', silence),
+    'keys that do not come': silent('/jwks'),
     'keys that are no list': { deviation: { jwks: () => ({ keys: {} }) } },
     'keys in more than 256 KiB': { deviation: { jwks: (good) => ({ ...good, padding: 'x'.repeat(257 * 1024) }) } },
     '101 keys': jwks((keys) => Array.from({ length: 101 }, () => keys[0])),
@@ -416,7 +420,7 @@ const refused: Partial<Record<AuthErrorCode, Record<string, Case>>> = {
     'status 500': answers('/userinfo', jsonOfStatus(500), { fromUserinfo: true }),
     'a page': answers('/userinfo', html(200), { fromUserinfo: true }),
     'a redirect': answers('/userinfo', redirect(302), { fromUserinfo: true }),
-    silence: answers('/userinfo', silence, { fromUserinfo: true }),
+    silence: silent('/userinfo', { fromUserinfo: true }),
     'a JWT': answers('/userinfo', () => new Response('a.b.c', { headers: { 'content-type': 'application/jwt' } }), {
       fromUserinfo: true,
     }),
@@ -597,6 +601,18 @@ describe('the network', () => {
     provider.deviate({})
     expect((await signIn()).identity.email).toBe(bruno.email)
   })
+})
+
+test('signs in over https where msw answers for a provider that does not exist', async () => {
+  const fake = await createFakeOidcProvider({ key, profile: 'userinfo' })
+  const msw = setupServer(...mswHandlers(fake, mswHttp))
+  msw.listen({ onUnhandledRequest: 'error' })
+  try {
+    const { identity } = await createRig(fake, connectionTo(fake)).signIn()
+    expect([identity.issuer, identity.email]).toEqual(['https://idp.example.test', bruno.email])
+  } finally {
+    msw.close()
+  }
 })
 
 test('counts time by the clock it is given', async () => {

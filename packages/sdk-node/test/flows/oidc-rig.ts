@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { OidcConnection } from '../../src/model/connection.ts'
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts'
 import { createOidc } from '../../src/oidc/oidc.ts'
+import type { Outside } from '../../src/ports/outside.ts'
 import type { Handoff, Proof } from '../../src/ports/protocol.ts'
 import { createFakeOidcListener } from '../../src/testing/fake-oidc-listener.ts'
 import {
@@ -104,6 +105,8 @@ export interface Attempt {
   readonly beforeFinish?: () => Promise<unknown>
   readonly loginId?: string
   readonly forceAuthn?: boolean
+  /** Path of an endpoint that never answers: there the deadline is short, everywhere else it is generous. */
+  readonly silentAt?: string
 }
 
 /** The relying party under test, with the fetch it has in production: only the issuer's origin is trusted. */
@@ -118,11 +121,21 @@ export function createRig(
   now: () => Date = () => new Date(),
 ): Rig {
   const oidc = createOidc()
-  const fetch = createGuardedFetch({ trustedOrigins: [new URL(connection.issuer).origin], timeoutMs: 400 })
-  const outside = { now, fetch }
+  const trustedOrigins = [new URL(connection.issuer).origin]
+  const patient = createGuardedFetch({ trustedOrigins })
+  const hasty = createGuardedFetch({ trustedOrigins, timeoutMs: 100 })
+  const outsideOf = ({ silentAt }: Attempt): Outside => ({
+    now,
+    fetch:
+      silentAt === undefined
+        ? patient
+        : (input, init) => (new Request(input).url.endsWith(silentAt) ? hasty : patient)(input, init),
+  })
   const replyTo = new URL('https://app.example.test/auth/oidc/globex/callback')
-  const begin = async ({ loginId = 'login-1', forceAuthn = false }: Attempt) =>
-    oidc.start({ connection, loginId, replyTo, loginHint: bruno.email, forceAuthn }, outside)
+  const begin = async (attempt: Attempt) => {
+    const { loginId = 'login-1', forceAuthn = false } = attempt
+    return oidc.start({ connection, loginId, replyTo, loginHint: bruno.email, forceAuthn }, outsideOf(attempt))
+  }
   return {
     start: async (attempt = {}) => (await begin(attempt)).handoff,
     signIn: async (attempt = {}) => {
@@ -131,7 +144,7 @@ export function createRig(
       attempt.onTheWay?.(callback)
       await attempt.beforeFinish?.()
       const loginId = attempt.loginId ?? 'login-1'
-      return oidc.finish({ connection, loginId, replyTo, memo, params: callback.searchParams }, outside)
+      return oidc.finish({ connection, loginId, replyTo, memo, params: callback.searchParams }, outsideOf(attempt))
     },
   }
 }

@@ -135,6 +135,15 @@ test('refuses an address outside the domains of the connection', async () => {
   expect(codeOf(log)).toBe('LOGIN_DOMAIN_MISMATCH')
   expect(await sessionOf(auth, client)).toBeNull()
 })
+test('refuses an old authentication where the connection wants a new one', async () => {
+  const { client, log } = setUp({ forceAuthn: true })
+  const fresh = await idp.respond(await start(client), ana)
+  expect((await client.post(fresh.acsUrl, fresh.form)).headers.get('location')).toBe('/inbox')
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
+  const old = await idp.respond(await start(client), ana, { authnStatement: { authnInstant: anHourAgo } })
+  expect((await client.post(old.acsUrl, old.form)).status).toBe(403)
+  expect(codeOf(log)).toBe('SAML_TIME_INVALID')
+})
 test('turns an unsolicited response into a login of its own', async () => {
   const { auth, client } = setUp()
   const unasked = await idp.launch(ana, { relayState: '/deep/link' })

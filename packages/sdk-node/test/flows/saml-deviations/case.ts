@@ -2,7 +2,7 @@ import { createConnection } from '../../support/saml-trial.ts'
 import type { AuthErrorCode } from '../../../src/model/auth-error.ts'
 import type { SamlConnection } from '../../../src/model/connection.ts'
 import type { SigningKey } from '../../../src/saml-idp/sign-element.ts'
-import type { FakePerson, FakeSamlIdp } from '../../../src/testing/fake-saml-idp.ts'
+import type { FakePerson } from '../../../src/testing/fake-saml-idp.ts'
 import type { SamlDeviation } from '../../../src/testing/saml-deviation.ts'
 
 /** The keys of a run. Each is made once, because RSA keys take a moment. */
@@ -63,5 +63,3 @@ export function cut(xml: string, name: string): string {
   if (found === undefined) throw new TypeError(`no ${name} in ${xml}`)
   return found
 }
-
-export type { FakeSamlIdp }
