@@ -7,7 +7,7 @@ import { createOpenidClient, createOurHandler, createOurProtocol } from './suppo
 /** @import { Candidate } from './types.js' */
 /** @import { Begin } from './support/oidc-relying-parties.js' */
 
-const rounds = 15
+const rounds = 25
 const loginsPerBatch = 30
 
 export async function run() {

@@ -74,15 +74,15 @@ describe('the Launchpad', () => {
   })
 
   it.each([
-    ['SAML', ana, '/auth/launch/acme', 'ana@acme.test', 'dark'],
-    ['OpenID Connect', bruno, '/auth/launch/globex', 'bruno@globex.test', null],
+    ['SAML', ana, '/auth/launch/acme', 'ana@acme.test', 'dark', '/saml/metadata'],
+    ['OpenID Connect', bruno, '/auth/launch/globex', 'bruno@globex.test', null, ''],
   ])(
-    'opens an application by %s at its own launch address, with issuer and login hint',
-    async (_, person, path, email, theme) => {
+    'opens an application by %s at its own launch address, with our name there and a login hint',
+    async (_, person, path, email, theme, name) => {
       const { browser, page } = await open(person)
       const arrival = new URL(toArrival(await browser.follow(page, toTiles(page)[0] ?? '')).url, app.url)
       expect(arrival.pathname).toBe(path)
-      expect(arrival.searchParams.get('iss')).toBe(identity.issuer)
+      expect(arrival.searchParams.get('iss')).toBe(`${identity.issuer}${name}`)
       expect(arrival.searchParams.get('login_hint')).toBe(email)
       expect(arrival.searchParams.get('theme')).toBe(theme)
     },

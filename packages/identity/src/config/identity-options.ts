@@ -102,7 +102,7 @@ interface ApplicationOptionsBase {
   readonly organizations?: readonly string[]
   /**
    * Where the Launchpad opens the application: an address there that starts a login (`/auth/launch/{connection}` with
-   * our SDK). It is called with `iss` and `login_hint`.
+   * our SDK). It is called with `iss`, which for a SAML application is our entity ID, and `login_hint`.
    *
    * @default for SAML an unsolicited response to the ACS; OIDC applications without it have no tile
    * @see OpenID Connect Core 1.0, section 4

@@ -18,6 +18,7 @@ import type { VerifiedXml } from './verified-xml.ts'
  */
 export function parseAssertion(verified: VerifiedXml, open: OpenElement): Assertion {
   const { root } = parseDocument(verified)
+  // What was signed has the shape that was checked before, unless canonicalization is at fault.
   checkContentModel(root)
   const assertion = root.name === 'Response' ? findSaml(root, 'Assertion') : root
   if (assertion === null || assertion.name !== 'Assertion' || assertion.namespace !== namespaces.saml) {

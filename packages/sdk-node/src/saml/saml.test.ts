@@ -236,6 +236,13 @@ describe('the algorithms of identity providers', () => {
     })
     expect((await finish(xml, createConnection(elliptic))).identity.email).toBe('ana@acme.test')
     expect((await refusal(finish(xml, connection))).code).toBe('SAML_RESPONSE_INVALID')
+    // A name of RSA on a signature by an elliptic key.
+    const misnamed = await sealWith({
+      privateKey: pem,
+      signatureMethod: `${more}rsa-${hash}`,
+      sign: (data, key) => sign(hash, data, key),
+    })
+    expect((await refusal(finish(misnamed, createConnection(elliptic)))).detail).toContain('none of the 1 certificates')
   })
 
   test('SHA-1 only when the connection allows it', async () => {
@@ -296,11 +303,37 @@ describe('the algorithms of identity providers', () => {
       { transforms: [exclusive] },
       { transforms: [enveloped, enveloped, exclusive] },
       { transforms: [enveloped, exclusive, exclusive] },
+      { editSignedInfo: (text: string) => text.replace(enveloped, 'http://www.w3.org/TR/1999/REC-xslt-19991116') },
+      { editSignedInfo: (text: string) => text.replace('URI="#', 'URI="?') },
     ]) {
       const xml = await sealWith(options)
       const { code } = await refusal(finish(xml, { ...connection, insecureAllowSha1: true }))
       expect({ options, code }).toEqual({ options, code: 'SAML_RESPONSE_INVALID' })
     }
+  })
+})
+
+describe('the values of an attribute', () => {
+  test('leave out what is nil or blank, and come out of a NameID', async () => {
+    const value = (content: string, attributes = ''): string =>
+      `<saml:AttributeValue${attributes}>${content}</saml:AttributeValue>`
+    const nil = (word: string): string => ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="${word}"`
+    const values = [
+      value('1'),
+      value('nothing', nil('true')),
+      value('nothing', nil('1')),
+      value('2', nil('false')),
+      value(''),
+      value(' \n '),
+      value('<saml:NameID>3</saml:NameID>'),
+      value('<saml:NameID>nothing<x/></saml:NameID>'),
+      value('<x:y xmlns:x="urn:x">nothing</x:y>'),
+      value(' 4 '),
+    ]
+    const editAssertion = (xml: string): string =>
+      xml.replace('<saml:AttributeValue>staff</saml:AttributeValue>', values.join(''))
+    const { identity } = await finish(await seal(idp, { editAssertion }), connection)
+    expect(identity.groups).toEqual(['1', '2', '3', ' 4 ', 'admins'])
   })
 })
 

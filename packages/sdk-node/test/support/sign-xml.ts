@@ -17,6 +17,8 @@ export interface SignXmlOptions {
   /** @default the enveloped signature, then exclusive */
   readonly transforms?: readonly string[]
   readonly inclusivePrefixes?: readonly string[]
+  /** Changes the SignedInfo before it is signed. */
+  readonly editSignedInfo?: (signedInfo: string) => string
   /** Which element is signed. @default the root */
   readonly xpath?: string
 }
@@ -31,12 +33,13 @@ export function signXml(xml: string, options: SignXmlOptions): string {
   engine.privateKey = options.privateKey
   if (options.certificate !== undefined) engine.publicCert = options.certificate
   engine.signatureAlgorithm = signatureMethod
+  const edit = options.editSignedInfo ?? ((text: string): string => text)
   const makeValue = options.sign ?? ((data, key) => sign('sha256', data, key))
   engine.SignatureAlgorithms = {
     [signatureMethod]: class {
       getAlgorithmName = (): string => signatureMethod
       getSignature = (data: unknown, key: unknown): string =>
-        makeValue(Buffer.from(String(data)), String(key)).toString('base64')
+        makeValue(Buffer.from(edit(String(data))), String(key)).toString('base64')
       verifySignature = (): boolean => false
     },
   }
@@ -58,5 +61,5 @@ export function signXml(xml: string, options: SignXmlOptions): string {
   })
   const location = { reference: `${xpath}/*[local-name(.)='Issuer']`, action: 'after' } as const
   engine.computeSignature(xml, { prefix: 'ds', location })
-  return engine.getSignedXml()
+  return engine.getSignedXml().replace(/<ds:SignedInfo>.*?<\/ds:SignedInfo>/s, (signedInfo) => edit(signedInfo))
 }

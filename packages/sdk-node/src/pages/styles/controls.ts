@@ -11,6 +11,7 @@ export const controls: string = `
 .input:hover { border-color: var(--text-muted); }
 .input:focus-visible { outline: 2px solid var(--accent-text); outline-offset: 0; border-color: var(--accent-text); box-shadow: 0 0 0 5px var(--accent-soft); }
 .input[aria-invalid="true"] { border-color: var(--danger-text); }
+input[type="checkbox"] { width: 1rem; height: 1rem; margin: 0 0.25rem 0 0; vertical-align: -0.125rem; accent-color: var(--accent); }
 .button {
   display: inline-flex; align-items: center; justify-content: center; gap: 0.5rem; min-height: 2.75rem; padding: 0.5rem 1.125rem;
   font: inherit; font-weight: 600; line-height: 1.25; text-align: center; text-decoration: none; cursor: pointer;
