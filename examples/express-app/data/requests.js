@@ -12,11 +12,11 @@ const byOrganization = {
       ['Nov', 28_500],
     ],
     rows: [
-      { id: 'PR-1042', what: 'Laptops for the new team', who: 'Marina Dias', amount: 18_900, state: 'waiting' },
-      { id: 'PR-1041', what: 'Safety shoes, 60 pairs', who: 'Paulo Reis', amount: 7_420, state: 'waiting' },
-      { id: 'PR-1039', what: 'Annual crane inspection', who: 'Lia Prado', amount: 12_300, state: 'approved' },
-      { id: 'PR-1036', what: 'Office coffee, third quarter', who: 'Ana Souza', amount: 1_180, state: 'ordered' },
-      { id: 'PR-1035', what: 'Second monitor stand', who: 'Rui Nunes', amount: 260, state: 'declined' },
+      { id: 'PR-1042', what: 'Laptops for the new team', team: 'Sales', amount: 18_900, state: 'waiting' },
+      { id: 'PR-1041', what: 'Safety shoes, 60 pairs', team: 'Warehouse', amount: 7_420, state: 'waiting' },
+      { id: 'PR-1039', what: 'Annual crane inspection', team: 'Maintenance', amount: 12_300, state: 'approved' },
+      { id: 'PR-1036', what: 'Office coffee, third quarter', team: 'Office', amount: 1_180, state: 'ordered' },
+      { id: 'PR-1035', what: 'Second monitor stand', team: 'Finance', amount: 260, state: 'declined' },
     ],
   },
   globex: {
@@ -31,9 +31,9 @@ const byOrganization = {
       ['Nov', 12_400],
     ],
     rows: [
-      { id: 'PR-0318', what: 'Laboratory glassware', who: 'Carla Fontes', amount: 3_940, state: 'waiting' },
-      { id: 'PR-0317', what: 'Conference travel, two people', who: 'Bruno Lima', amount: 2_610, state: 'approved' },
-      { id: 'PR-0314', what: 'Cold storage maintenance', who: 'Iris Maia', amount: 5_850, state: 'ordered' },
+      { id: 'PR-0318', what: 'Laboratory glassware', team: 'Laboratory', amount: 3_940, state: 'waiting' },
+      { id: 'PR-0317', what: 'Conference travel, two people', team: 'Research', amount: 2_610, state: 'approved' },
+      { id: 'PR-0314', what: 'Cold storage maintenance', team: 'Facilities', amount: 5_850, state: 'ordered' },
     ],
   },
 }

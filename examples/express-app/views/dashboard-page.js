@@ -59,7 +59,7 @@ function requestTable(rows, money) {
         <thead>
           <tr>
             <th scope="col">Request</th>
-            <th scope="col" class="who">Asked by</th>
+            <th scope="col" class="who">Team</th>
             <th scope="col">State</th>
             <th scope="col" class="number">Amount</th>
           </tr>
@@ -69,9 +69,9 @@ function requestTable(rows, money) {
             (row) =>
               html`<tr>
                 <th scope="row">
-                  ${row.what}<span class="quiet">${row.id}</span><span class="quiet who-here">${row.who}</span>
+                  ${row.what}<span class="quiet">${row.id}</span><span class="quiet who-here">${row.team}</span>
                 </th>
-                <td class="who">${row.who}</td>
+                <td class="who">${row.team}</td>
                 <td><span class="tag ${row.state}">${states[row.state]}</span></td>
                 <td class="number">${money.format(row.amount)}</td>
               </tr>`,

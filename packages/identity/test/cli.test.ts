@@ -48,7 +48,7 @@ describe('launchpad-identity', () => {
     const browser = createBrowser()
     const page = await browser.submit(await browser.get(issuer), { username, password })
     expect(page.body).toContain('Hello, Ana')
-    expect(page.body).toContain('href="/launch/demo-app-acme"')
+    expect(page.body).toContain('href="/launch/app"')
     command.stop()
     expect([await command.code, command.terminal.errors]).toEqual([0, ''])
     await expect(fetch(`${issuer}/health`)).rejects.toThrow()

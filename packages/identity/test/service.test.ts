@@ -101,8 +101,8 @@ describe('the service', () => {
     const discovery = (await (await fetch(`${at}/.well-known/openid-configuration`)).json()) as Record<string, unknown>
     expect(discovery['token_endpoint']).toBe('https://id.example.test/oidc/token')
     const query = new URLSearchParams({
-      client_id: 'demo-app',
-      redirect_uri: 'http://localhost:3000/auth/oidc/globex/callback',
+      client_id: 'http://localhost:3000',
+      redirect_uri: 'http://localhost:3000/auth/oidc/identity/callback',
       response_type: 'code',
       scope: 'openid',
       code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createDefaultSeed } from '../config/default-seed.ts'
 import type { Seed } from '../config/identity-options.ts'
 import { createIdentityService, type IdentityService } from '../create-identity-service.ts'
@@ -34,14 +35,19 @@ async function serve(
   terminal: Terminal,
 ): Promise<void> {
   const seed = path === null ? createDefaultSeed(app) : await readSeed(path)
-  let service: IdentityService | null = null
-  const { port, server } = await listen((request, response) => service?.handler(request, response), wantedPort, host)
+  // Who asks while the keys are still being made waits for them.
+  let start: (service: IdentityService) => void = () => undefined
+  const started = new Promise<IdentityService>((resolve) => (start = resolve))
+  const answer = (request: IncomingMessage, response: ServerResponse): void =>
+    void started.then((service) => service.handler(request, response))
+  const { port, server } = await listen(answer, wantedPort, host)
   try {
-    service = await createIdentityService({
+    const service = await createIdentityService({
       issuer: `http://localhost:${port}`,
       ...seed,
       ...(issuer === null ? {} : { issuer }),
     })
+    start(service)
     terminal.print(welcome(service.issuer, path === null ? seed : null))
     await terminal.stopped
     server.close()

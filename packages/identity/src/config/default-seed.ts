@@ -1,6 +1,6 @@
 import type { Seed } from './identity-options.ts'
 
-/** What `launchpad-identity` serves without a seed file: two people of two organizations, one application by each protocol. */
+/** What `launchpad-identity` serves without a seed file: two people of two organizations, and your app by each protocol. */
 export function createDefaultSeed(appUrl: string): Seed {
   return {
     organizations: [
@@ -27,26 +27,22 @@ export function createDefaultSeed(appUrl: string): Seed {
     ],
     applications: [
       {
-        id: 'demo-app-acme',
-        name: 'Demo app',
-        description: 'Your application on this machine, by SAML',
+        id: 'app',
+        name: 'Your app',
+        description: 'Your application on this machine, by OpenID Connect',
+        type: 'oidc',
+        // A public client under its own URL: what createAuth is without further settings.
+        oidc: { clientId: appUrl, redirectUris: [`${appUrl}/auth/oidc/identity/callback`] },
+        launchUrl: `${appUrl}/auth/launch/identity`,
+      },
+      {
+        id: 'app-saml',
+        name: 'Your app by SAML',
+        description: 'The same application, with a SAML connection called acme',
         organizations: ['acme'],
         type: 'saml',
         saml: { entityId: `${appUrl}/auth/saml/acme/metadata`, acsUrl: `${appUrl}/auth/saml/acme/acs` },
         launchUrl: `${appUrl}/auth/launch/acme`,
-      },
-      {
-        id: 'demo-app-globex',
-        name: 'Demo app',
-        description: 'Your application on this machine, by OpenID Connect',
-        organizations: ['globex'],
-        type: 'oidc',
-        oidc: {
-          clientId: 'demo-app',
-          clientSecret: 'demo-app-secret-for-this-machine',
-          redirectUris: [`${appUrl}/auth/oidc/globex/callback`],
-        },
-        launchUrl: `${appUrl}/auth/launch/globex`,
       },
     ],
   }

@@ -10,6 +10,7 @@ import type { Store } from '../ports/store.ts'
 import { createKeyRing } from '../sessions/key-ring.ts'
 import { createSessionSeal } from '../sessions/session-seal.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
+import { typedStore } from '../stores/typed-store.ts'
 import type { Kit } from './kit.ts'
 
 /** Puts the rooms together. Nothing is opened or fetched here: frameworks evaluate modules at build time too. */
@@ -22,12 +23,12 @@ export function createKit(config: Config, store: Store): Kit {
   }))
   return Object.freeze({
     config,
-    store,
+    store: typedStore(store),
     connections: staticConnections(config.connections, config.defaultConnectionId, loader),
     protocols: createProtocols(),
     loginCookies: createLoginCookies(session.cookieName, https),
     sessionCookies: createSessionCookies({ ...session, https }, createSessionSeal(createKeyRing(config.secrets))),
-    mayAsk: createRateLimit({ perMinute: 60 }),
+    mayAsk: createRateLimit(60, config.now),
     outsideOf: async (connection: Connection): Promise<Outside> => ({
       now: config.now,
       fetch: await guardedFetch(connection, {

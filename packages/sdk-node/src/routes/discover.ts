@@ -11,7 +11,7 @@ import { loginPath } from './urls.ts'
  * who has an account.
  */
 export async function discoverRoute(visit: Visit, kit: Kit): Promise<Response> {
-  if (!(await kit.mayAsk(visit.client)))
+  if (!kit.mayAsk(visit.client))
     throw new AuthError('RATE_LIMITED', `too many questions from ${visit.client.ip ?? 'an unknown address'}`)
   const email = parseEmail(visit.url.searchParams.get('email') ?? '')
   if (email === null) throw new AuthError('REQUEST_INVALID', 'wanted an e-mail address in the parameter email')

@@ -17,7 +17,7 @@ export interface Kit {
   readonly loginCookies: LoginCookies
   readonly sessionCookies: SessionCookies
   /** True while this client may ask again; see `routes/discover.ts`. */
-  readonly mayAsk: (client: Client) => Promise<boolean>
+  readonly mayAsk: (client: Client) => boolean
   /** Clock and network, as far as this connection may reach. */
   readonly outsideOf: (connection: Connection) => Promise<Outside>
 }

@@ -29,15 +29,15 @@ beforeAll(async () => {
 })
 
 describe('a genuine response', () => {
-  for (const sign of ['assertion', 'response', 'both'] as const) {
-    test(`is accepted with a signature on ${sign}`, async () => {
-      const { identity } = await finish(await seal(idp, { sign }), connection)
+  for (const part of ['assertion', 'response', 'both'] as const) {
+    test(`is accepted with a signature on ${part}`, async () => {
+      const { identity } = await finish(await seal(idp, { sign: part }), connection)
       expect(identity).toMatchObject({ connectionId: 'acme', subject: 'ana@acme.test', email: 'ana@acme.test' })
     })
 
     for (const algorithm of ['aes256-gcm', 'aes128-gcm'] as const) {
-      test(`is accepted with a signature on ${sign}, encrypted by ${algorithm}`, async () => {
-        const xml = await seal(idp, { sign, encrypt: { certificate: sp.certificate, algorithm } })
+      test(`is accepted with a signature on ${part}, encrypted by ${algorithm}`, async () => {
+        const xml = await seal(idp, { sign: part, encrypt: { certificate: sp.certificate, algorithm } })
         expect((await finish(xml, connection)).identity.subject).toBe('ana@acme.test')
       })
     }

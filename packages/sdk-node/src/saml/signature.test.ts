@@ -74,7 +74,7 @@ describe('a signature', () => {
     const changed = genuine.both.replace('Destination="https://app', 'Destination="https://App')
     expect((await refuse(changed)).detail).toContain('signature of Response: the digest is wrong')
     const [first = ''] = part(genuine.both, /<ds:SignatureValue>[^<]{20}/).match(/[^<>]{20}$/) ?? []
-    expect((await refuse(genuine.both.replace(first, first.split('').reverse().join('')))).code).toBe(
+    expect((await refuse(genuine.both.replace(first, first.split('').toReversed().join('')))).code).toBe(
       'SAML_RESPONSE_INVALID',
     )
   })

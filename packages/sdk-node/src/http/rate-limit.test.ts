@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { createRateLimit } from './rate-limit.ts'
+
+function setUp(perMinute: number) {
+  const clock = { now: new Date('2030-01-01T00:00:00Z') }
+  return { clock, mayAsk: createRateLimit(perMinute, () => clock.now) }
+}
+
+test('lets each client ask so many times a minute', () => {
+  const { clock, mayAsk } = setUp(2)
+  expect(['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2'].map((ip) => mayAsk({ ip }))).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ])
+  clock.now = new Date('2030-01-01T00:01:00Z')
+  expect(mayAsk({ ip: '192.0.2.1' })).toBe(true)
+})
+test('counts clients without an address as one', () => {
+  const { mayAsk } = setUp(1)
+  expect([mayAsk({ ip: null }), mayAsk({ ip: null })]).toEqual([true, false])
+})
+test('stays bounded in a flood of addresses, and still counts who came first', () => {
+  const { mayAsk } = setUp(2)
+  mayAsk({ ip: 'first' })
+  for (let index = 0; index < 20_000; index++) mayAsk({ ip: `flood-${index}` })
+  expect(mayAsk({ ip: 'late' })).toBe(false)
+  expect([mayAsk({ ip: 'first' }), mayAsk({ ip: 'first' })]).toEqual([true, false])
+})
