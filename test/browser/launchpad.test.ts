@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findSessionEmail } from './support/find-session-email.ts'
 import { launchChromium } from './support/launch-chromium.ts'
-import { people } from './support/people.ts'
+import { ana, bruno, people } from './support/people.ts'
 import { openLaunchpad } from './support/sign-in.ts'
 import { startDemo, type Demo } from './support/start-demo.ts'
 import { visit } from './support/visit.ts'
@@ -39,25 +39,24 @@ describe.each(people)('$name by $protocol', (person) => {
       await app.getByRole('link', { name: 'Launchpad' }).click()
       await app.waitForURL(`${demo.launchpadUrl}/`)
     }))
-
-  it('asks for the password again after signing out of the Launchpad', () =>
-    visit(chromium, {}, async (page) => {
-      await openLaunchpad(page, demo.launchpadUrl, person)
-      await page.getByText(person.name).first().click()
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
-      await page.goto(`${demo.launchpadUrl}/launch/procurement-${person.organization}`)
-      await page.getByLabel('Password', { exact: true }).waitFor()
-    }))
 })
+
+it('asks for the password again after signing out of the Launchpad', () =>
+  visit(chromium, {}, async (page) => {
+    await openLaunchpad(page, demo.launchpadUrl, ana)
+    await page.getByText(ana.name).first().click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+    await page.goto(`${demo.launchpadUrl}/launch/procurement-${ana.organization}`)
+    await page.getByLabel('Password', { exact: true }).waitFor()
+  }))
 
 it('shows a person the applications of their own organization only', () =>
   visit(chromium, {}, async (page, context) => {
-    const [ana, bruno] = people
-    await openLaunchpad(page, demo.launchpadUrl, ana!)
+    await openLaunchpad(page, demo.launchpadUrl, ana)
     await page.getByRole('heading', { name: 'Hello, Ana' }).waitFor()
     expect(await page.getByRole('listitem').count()).toBe(1)
-    const answer = await context.request.get(`${demo.launchpadUrl}/launch/procurement-${bruno!.organization}`)
+    const answer = await context.request.get(`${demo.launchpadUrl}/launch/procurement-${bruno.organization}`)
     expect(answer.status()).toBe(403)
   }))
 

@@ -79,20 +79,19 @@ it.each(people)('says that the sign-in is over when $name goes back to it', (per
   }),
 )
 
-it.each(people)('says that the sign-in is over when $name sends its form a second time', (person) =>
+it('says that the sign-in is over when an old tab sends its form', () =>
   visit(chromium, { failures: [400] }, async (page, context) => {
-    await askToSignIn(page, demo.appUrl, person)
+    await askToSignIn(page, demo.appUrl, ana)
     const oldTab = await context.newPage()
     await oldTab.goto(page.url())
-    await typePassword(page, person)
+    await typePassword(page, ana)
     await page.waitForURL(`${demo.appUrl}/dashboard`)
     await context.clearCookies({ name: 'launchpad' })
 
-    await typePassword(oldTab, person)
+    await typePassword(oldTab, ana)
     await oldTab.getByRole('heading', { name: 'Please start again' }).waitFor()
     expect(await findSessionEmail(context, demo.appUrl)).toBeNull()
-  }),
-)
+  }))
 
 it('keeps the session of a person who sends a used reply again', () =>
   visit(chromium, { failures: [400] }, async (page, context, seen) => {

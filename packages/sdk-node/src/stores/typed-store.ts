@@ -1,8 +1,6 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Store } from '../ports/store.ts'
 
-type Verbs = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>
-
 /**
  * The store, with one kind of failure: whatever its driver throws becomes STORE_UNAVAILABLE (503), so that an outage is
  * told from a bug, and nobody is taken for signed out.
@@ -10,22 +8,23 @@ type Verbs = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>
 export function typedStore(store: Store): Store {
   return Object.freeze({
     kind: store.kind,
-    logins: typedVerbs(store.logins),
-    replays: typedVerbs(store.replays),
-    users: typedVerbs(store.users),
+    logins: typedVerbs(store.logins, ['put', 'take']),
+    replays: typedVerbs(store.replays, ['claim']),
+    users: typedVerbs(store.users, ['find', 'findByLink', 'findByEmail', 'insert', 'link', 'replace']),
   })
 }
 
-function typedVerbs<V extends object>(verbs: V): V {
-  const typed = Object.entries(verbs as unknown as Verbs).map(([name, verb]) => [
+/** By name and not by listing: a store may be an instance of a class, whose verbs are not its own properties. */
+function typedVerbs<V extends object>(verbs: V, names: readonly (keyof V & string)[]): V {
+  const call = verbs as Readonly<Record<string, (...values: unknown[]) => Promise<unknown>>>
+  const typed = names.map((name) => [
     name,
-    async (...values: never[]): Promise<unknown> => {
+    async (...values: unknown[]): Promise<unknown> => {
       try {
-        return await verb(...values)
+        return await call[name]?.(...values)
       } catch (cause) {
-        throw cause instanceof AuthError
-          ? cause
-          : new AuthError('STORE_UNAVAILABLE', `store.${name}: ${String(cause)}`, { cause })
+        if (cause instanceof AuthError) throw cause
+        throw new AuthError('STORE_UNAVAILABLE', `store.${name}: ${String(cause)}`, { cause })
       }
     },
   ])

@@ -23,12 +23,15 @@ export interface XmlBudget {
   readonly comments: 'refuse' | 'ignore'
 }
 
-const maxChildrenByName: ReadonlyMap<string, number> = new Map([
-  ['urn:oasis:names:tc:SAML:2.0:protocol Response', 8],
-  ['urn:oasis:names:tc:SAML:2.0:assertion Assertion', 12],
+const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol'
+const assertion = 'urn:oasis:names:tc:SAML:2.0:assertion'
+
+const maxChildrenByName: ReadonlyMap<string, { readonly namespace: string; readonly maxChildren: number }> = new Map([
+  ['Response', { namespace: protocol, maxChildren: 8 }],
+  ['Assertion', { namespace: assertion, maxChildren: 12 }],
   // Keycloak sends one Attribute element for each role unless told otherwise.
-  ['urn:oasis:names:tc:SAML:2.0:assertion AttributeStatement', 1000],
-  ['urn:oasis:names:tc:SAML:2.0:assertion Attribute', 2000],
+  ['AttributeStatement', { namespace: assertion, maxChildren: 1000 }],
+  ['Attribute', { namespace: assertion, maxChildren: 2000 }],
 ])
 
 /** For SAML messages. The largest genuine ones we know have 100 elements, or one attribute with 1 000 groups. */
@@ -39,7 +42,10 @@ export const samlBudget: XmlBudget = {
   maxTotalAttributes: 8000,
   maxDeclarationsInScope: 48,
   maxEscapes: 10_000,
-  maxChildren: (parent) => maxChildrenByName.get(`${parent.namespace} ${parent.name}`) ?? 64,
+  maxChildren: ({ name, namespace }) => {
+    const row = maxChildrenByName.get(name)
+    return row?.namespace === namespace ? row.maxChildren : 64
+  },
   maxDescendants: (element) =>
     element.name === 'Signature' && element.namespace === 'http://www.w3.org/2000/09/xmldsig#' ? 40 : Infinity,
   comments: 'refuse',
