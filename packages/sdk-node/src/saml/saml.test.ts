@@ -11,13 +11,13 @@ import {
   refusal,
   requestId,
   seal,
-  toIdpCertificate,
 } from '../../test/support/saml-trial.ts'
 import { signXml, type SignXmlOptions } from '../../test/support/sign-xml.ts'
 import type { SamlConnection } from '../model/connection.ts'
 import { createCertificate } from '../saml-idp/create-certificate.ts'
 import type { SigningKey } from '../saml-idp/sign-element.ts'
 import { createTestKey } from '../testing/create-test-key.ts'
+import { toIdpCertificate } from './idp-certificate.ts'
 import { createSaml } from './saml.ts'
 
 let idp: SigningKey

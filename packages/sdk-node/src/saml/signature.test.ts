@@ -1,6 +1,6 @@
 import { createHash, createHmac, sign } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createConnection, finish, refusal, seal, toIdpCertificate } from '../../test/support/saml-trial.ts'
+import { createConnection, finish, refusal, seal } from '../../test/support/saml-trial.ts'
 import { signXml } from '../../test/support/sign-xml.ts'
 import type { AuthError } from '../model/auth-error.ts'
 import type { SamlConnection } from '../model/connection.ts'
@@ -8,6 +8,7 @@ import { issueError } from '../saml-idp/issue-error.ts'
 import { signElement, type SigningKey } from '../saml-idp/sign-element.ts'
 import { signatureMethods } from '../saml-idp/signature-methods.ts'
 import { createTestKey } from '../testing/create-test-key.ts'
+import { toIdpCertificate } from './idp-certificate.ts'
 
 let idp: SigningKey
 let stranger: SigningKey

@@ -292,7 +292,11 @@ describe('the budget for SAML messages', () => {
     expect(() => parse(`${times(41, '<a>')}</wrong>`)).toThrow(/deeper than 40/)
   })
 
-  test('is not the one for metadata', () => {
+  test('is not the one for metadata, where people leave comments', () => {
+    expect(parse('<!-- 1 --><a>b<!-- <c> & -->d</a><!---->', metadataBudget).text).toBe('bd')
+    for (const xml of ['<a><!-- x</a>', '<a><!-- -- --></a>']) {
+      expect(() => parse(xml, metadataBudget)).toThrow(XmlError)
+    }
     expect(parse(`<a>${times(5000, '<b/>')}</a>`, metadataBudget).children).toHaveLength(5000)
   })
 })

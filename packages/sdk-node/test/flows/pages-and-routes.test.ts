@@ -138,7 +138,7 @@ test.each([
   ['a form post', { accept: 'text/html' }, 'POST'],
   ['a payload request of a framework', { accept: 'text/html', rsc: '1' }, 'GET'],
 ])('answers %s without a session with 401 and JSON', async (_, headers, method) => {
-  const result = await guarded(headers as Record<string, string>, method)
+  const result = await guarded(headers, method)
   if (result.kind !== 'answer') throw new Error('it passed')
   expect(result.response.status).toBe(401)
   expect(await result.response.json()).toMatchObject({ error: { code: 'SESSION_REQUIRED' } })

@@ -176,7 +176,7 @@ test('refuses an unsolicited response where the connection says so', async () =>
 test('says nothing to the browser but what it needs, and everything to the log', async () => {
   const { client, log } = setUp()
   const reply = await idp.respond(await start(client), ana, {
-    conditions: { audiences: ['https://someone-else.test'] } as never,
+    conditions: { audiences: ['https://someone-else.test'] },
   })
   const response = await client.post(reply.acsUrl, reply.form, { accept: 'application/json' })
   const text = await response.text()

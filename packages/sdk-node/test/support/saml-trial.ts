@@ -1,11 +1,11 @@
-import { X509Certificate } from 'node:crypto'
 import { AuthError } from '../../src/model/auth-error.ts'
-import type { AttributeMapping, IdpCertificate, SamlConnection } from '../../src/model/connection.ts'
+import type { AttributeMapping, SamlConnection } from '../../src/model/connection.ts'
 import type { Outside } from '../../src/ports/outside.ts'
 import type { Proof } from '../../src/ports/protocol.ts'
 import { draftResponse } from '../../src/saml-idp/draft-response.ts'
 import type { IssueResponseOptions } from '../../src/saml-idp/issue-response-options.ts'
 import type { SigningKey } from '../../src/saml-idp/sign-element.ts'
+import { toIdpCertificate } from '../../src/saml/idp-certificate.ts'
 import { createSaml } from '../../src/saml/saml.ts'
 import type { SamlDeviation } from '../../src/testing/saml-deviation.ts'
 import { sealDeviatingResponse } from '../../src/testing/seal-deviating-response.ts'
@@ -29,16 +29,6 @@ const attributes: AttributeMapping = {
   lastName: ['lastName'],
   name: ['displayName'],
   groups: ['groups'],
-}
-
-export function toIdpCertificate(pem: string): IdpCertificate {
-  const certificate = new X509Certificate(pem)
-  return {
-    pem,
-    publicKey: certificate.publicKey,
-    notAfter: new Date(certificate.validTo),
-    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
-  }
 }
 
 export function createConnection(idp: SigningKey, changes: Partial<SamlConnection> = {}): SamlConnection {
