@@ -56,8 +56,15 @@ function readTransforms(transforms: XmlElement): Canonicalization {
   return readCanonicalization(canonicalization)
 }
 
+/** @see Canonical XML 1.0, section 2.1; Exclusive XML Canonicalization 1.0, section 1.1 */
+const withoutComments: ReadonlyMap<string, string> = new Map([
+  [`${uris.exclusiveC14n}WithComments`, uris.exclusiveC14n],
+  [`${uris.inclusiveC14n}#WithComments`, uris.inclusiveC14n],
+])
+
+/** The variants that keep comments come to the same: a message with a comment is refused before. */
 function readCanonicalization(element: XmlElement): Canonicalization {
-  const algorithm = getAlgorithm(element)
+  const algorithm = withoutComments.get(getAlgorithm(element)) ?? getAlgorithm(element)
   const inclusive = findChild(element, namespaces.exclusive, 'InclusiveNamespaces')
   const prefixes = (inclusive && findAttribute(inclusive, 'PrefixList')) ?? ''
   if (algorithm === uris.exclusiveC14n) {
