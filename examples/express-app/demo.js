@@ -63,6 +63,7 @@ const auth = createAuth({
       id: 'acme',
       type: 'saml',
       organization: { id: 'acme', name: 'Acme' },
+      loginHintParameter: 'login_hint',
       domains: ['acme.test'],
       metadata: identity.metadata,
     },

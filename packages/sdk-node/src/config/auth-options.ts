@@ -82,7 +82,7 @@ export interface SessionOptions {
    */
   readonly absoluteSeconds?: number
   /**
-   * Name of the session cookie; `__Host-` is put in front on https.
+   * Name of the session cookie. On https `__Host-` is put in front, on http (loopback) the port behind.
    *
    * @default 'launchpad'
    */
@@ -194,6 +194,13 @@ export interface SamlConnectionOptions extends ConnectionOptionsBase {
    * @default false
    */
   readonly forceAuthn?: boolean
+  /**
+   * Query parameter in which the IdP takes the e-mail address the person typed, so that nobody types it twice: `login_hint`
+   * for Entra and our identity service, `username` for AD FS. Redirect binding only.
+   *
+   * @default the preset's, else null
+   */
+  readonly loginHintParameter?: string | null
   /**
    * AuthnContext to ask for.
    *

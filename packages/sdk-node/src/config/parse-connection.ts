@@ -57,7 +57,7 @@ function parseCommon(options: ConnectionOptions, problem: (text: string) => void
   return {
     id: options.id,
     name: options.name ?? options.organization?.name ?? options.id,
-    organization: Object.freeze({ id: options.organization?.id ?? '', name: options.organization?.name ?? '' }),
+    organization: Object.freeze({ ...options.organization }),
     domains: Object.freeze([...new Set(domains)]),
     status: options.status ?? 'active',
     anyDomain,

@@ -40,7 +40,7 @@ test('fills in the defaults', () => {
   })
 })
 test('takes http on loopback only, without the cookie prefix that needs https', () => {
-  expect(parseOptions({ ...good, baseUrl: 'http://localhost:3000' }, readers).session.cookieName).toBe('launchpad')
+  expect(parseOptions({ ...good, baseUrl: 'http://localhost:3000' }, readers).session.cookieName).toBe('launchpad-3000')
   expect(problemsOf({ baseUrl: 'http://app.example.test' })).toContain('baseUrl must be https')
 })
 test('reports every problem at once', () => {

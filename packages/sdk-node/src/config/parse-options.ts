@@ -22,7 +22,7 @@ export function parseOptions(options: AuthOptions, readers: SamlReaders): Config
   if (!/^(\/[a-z0-9-]+)+$/i.test(basePath)) problems.push(`basePath must look like '/auth', is '${basePath}'`)
   checkSecrets(options.secrets, problems)
   const productName = options.productName ?? baseUrl.host
-  const session = parseSession(options.session ?? {}, baseUrl.protocol === 'https:', problems)
+  const session = parseSession(options.session ?? {}, baseUrl, problems)
 
   const surroundings: Surroundings = {
     authUrl: `${baseUrl.origin}${basePath}`,

@@ -61,6 +61,8 @@ function toConnection(
     spEntityId: options.spEntityId ?? `${authUrl}/saml/${common.id}/metadata`,
     nameIdFormat: options.nameIdFormat === undefined ? (preset.nameIdFormat ?? null) : options.nameIdFormat,
     forceAuthn: options.forceAuthn ?? false,
+    loginHintParameter:
+      options.loginHintParameter === undefined ? preset.loginHintParameter : options.loginHintParameter,
     authnContext: {
       classRefs: options.authnContext?.classRefs ?? [],
       comparison: options.authnContext?.comparison ?? 'exact',

@@ -2,7 +2,7 @@ import type { SessionOptions } from './auth-options.ts'
 import type { Config } from './config.ts'
 
 /** @param problems takes what is wrong. */
-export function parseSession(options: SessionOptions, https: boolean, problems: string[]): Config['session'] {
+export function parseSession(options: SessionOptions, baseUrl: URL, problems: string[]): Config['session'] {
   const idleSeconds = options.idleSeconds ?? 86_400
   const absoluteSeconds = options.absoluteSeconds ?? 604_800
   const cookieName = options.cookieName ?? 'launchpad'
@@ -15,5 +15,8 @@ export function parseSession(options: SessionOptions, https: boolean, problems: 
   if (!/^[A-Za-z0-9-]{1,40}$/.test(cookieName))
     problems.push(`session.cookieName must be letters, digits and hyphens, is '${cookieName}'`)
   // The prefix makes the browser refuse the cookie unless it is Secure, host-only and for '/': no subdomain can set it.
-  return Object.freeze({ idleSeconds, absoluteSeconds, cookieName: https ? `__Host-${cookieName}` : cookieName })
+  // Cookies do not know ports, so on http, where several apps share localhost, the port is part of the name.
+  const name =
+    baseUrl.protocol === 'https:' ? `__Host-${cookieName}` : [cookieName, baseUrl.port].filter(Boolean).join('-')
+  return Object.freeze({ idleSeconds, absoluteSeconds, cookieName: name })
 }

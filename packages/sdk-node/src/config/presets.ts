@@ -9,11 +9,19 @@ export interface PresetDefaults {
   /** The binding the identity provider is known to take requests by. */
   readonly ssoBinding: 'redirect' | 'post' | null
   readonly nameIdFormat: string | null
+  /** Query parameter of the SAML request in which it takes the e-mail address. */
+  readonly loginHintParameter: string | null
   /** Sent with every OIDC authorization request. */
   readonly authorizationParameters: Readonly<Record<string, string>>
 }
 
-const nothingMore = { idpEntityId: null, ssoBinding: null, nameIdFormat: null, authorizationParameters: {} } as const
+const nothingMore = {
+  idpEntityId: null,
+  ssoBinding: null,
+  nameIdFormat: null,
+  loginHintParameter: null,
+  authorizationParameters: {},
+} as const
 
 /** Claim URIs of the Microsoft products and of whoever copies them. */
 const microsoft = {
@@ -64,6 +72,8 @@ const fluig: PresetDefaults = {
 
 const entra: PresetDefaults = {
   ...nothingMore,
+  // It refuses a Subject in the request, which is what SAML has for this.
+  loginHintParameter: 'login_hint',
   attributes: {
     // NameID is the user principal name and `sub` differs per application: only the object id is the person.
     subject: [`${microsoft.identity}/objectidentifier`, 'oid'],

@@ -37,6 +37,10 @@ export function staticConnections(
     },
     findByDomain: (domain) => byDomain.get(domain) ?? [],
     findByOrganization: (organizationId) => byOrganization.get(organizationId) ?? [],
+    findSummary: (id) => {
+      const source = byId.get(id)
+      return source === undefined ? null : summaryOf(source)
+    },
     findDefault: () => (defaultSource ? summaryOf(defaultSource) : null),
   }
 }

@@ -63,6 +63,8 @@ export interface SamlConnection extends ConnectionBase {
   /** URN of the NameID format we ask for; null: the IdP decides. */
   readonly nameIdFormat: string | null
   readonly forceAuthn: boolean
+  /** Query parameter in which the IdP takes the typed e-mail address, to fill in its form; null: none. Redirect binding only. */
+  readonly loginHintParameter: string | null
   /** AuthnContextClassRef values we ask for. Empty: none, which is what Entra and AD FS need for passwordless users. */
   readonly authnContext: {
     readonly classRefs: readonly string[]

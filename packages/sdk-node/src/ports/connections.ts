@@ -10,6 +10,8 @@ export interface Connections {
   /** @param domain ASCII, lower case. */
   readonly findByDomain: (domain: string) => readonly ConnectionSummary[]
   readonly findByOrganization: (organizationId: string) => readonly ConnectionSummary[]
+  /** What is known without loading it. Null when there is none of that id. */
+  readonly findSummary: (id: string) => ConnectionSummary | null
   /** The connection for everyone without one of their own. */
   readonly findDefault: () => ConnectionSummary | null
 }

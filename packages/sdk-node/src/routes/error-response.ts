@@ -24,11 +24,21 @@ export function errorResponse(thrown: unknown, request: Request, path: string, k
   // What failed used up its pending login, so its cookie goes too.
   const cookies = context.loginId === undefined ? [] : [kit.loginCookies.remove(context.loginId)]
   if (wantsPage(request))
-    return page(renderErrorPage({ ...setting, code, incidentId, startAgainUrl: loginUrl }), status, cookies)
+    return page(
+      renderErrorPage({ ...setting, code, incidentId, startAgainUrl: loginUrl, ...support(error, kit) }),
+      status,
+      cookies,
+    )
   const answer: ErrorAnswer = {
     error: { code, message: messagesOf(setting.locale).errors[code].say, incidentId, loginUrl },
   }
   return json(answer, status, cookies)
+}
+
+/** The vendor cannot mend a customer's identity provider; the customer's own IT can. */
+function support({ context }: AuthError, { connections }: Kit): { readonly supportContact?: string } {
+  const contact = connections.findSummary(context.connectionId ?? '')?.organization.supportContact
+  return contact === undefined ? {} : { supportContact: contact }
 }
 
 function logFailure(error: AuthError, incidentId: string, path: string, { config }: Kit): void {

@@ -4,8 +4,10 @@ import { json, page, redirect } from '../http/respond.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { renderSignOutPage } from '../pages/sign-out-page.ts'
+import { renderSignedOutPage } from '../pages/signed-out-page.ts'
 import type { Kit, Visit } from './kit.ts'
 import { pageSetting } from './page-setting.ts'
+import { loginPath } from './urls.ts'
 
 /** POST /logout: ends the session here. Pages go to `return_to`, scripts get JSON. */
 export async function logout(visit: Visit, kit: Kit): Promise<Response> {
@@ -25,10 +27,13 @@ export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
   const { baseUrl, basePath } = kit.config
   const returnTo = url.searchParams.get('return_to')
   if (request.headers.get('sec-fetch-site') === 'same-origin') return signedOut(returnTo, visit, kit)
+  const session = visit.session()
+  if (session === null)
+    return page(renderSignedOutPage({ ...pageSetting(request, kit), signInUrl: loginPath(basePath, {}) }))
   const content = renderSignOutPage({
     ...pageSetting(request, kit),
     logoutUrl: `${basePath}/logout`,
-    who: visit.session()?.user.email ?? null,
+    who: session.user.email,
     cancelUrl: toReturnPath(returnTo, baseUrl, basePath),
   })
   return page(content)

@@ -20,7 +20,7 @@ export async function createAuthnRequest(ask: Ask<SamlConnection>, now: Date): P
   return { kind: 'form-post', url, fields: { SAMLRequest: String(SAMLRequest), RelayState: String(RelayState) } }
 }
 
-/** Entra fills in its login page from this. It refuses a Subject in the request, which is what SAML has for it. */
 function toHint({ connection, loginHint }: Ask<SamlConnection>): Record<string, string> {
-  return connection.preset === 'entra' && loginHint !== null ? { login_hint: loginHint } : {}
+  const { loginHintParameter } = connection
+  return loginHintParameter !== null && loginHint !== null ? { [loginHintParameter]: loginHint } : {}
 }

@@ -94,6 +94,9 @@ test('starts no sign-in for a prefetch', async () => {
   expect(response.headers.getSetCookie()).toEqual([])
   expect(response.status).toBe(400)
 })
+test('says so when there is nobody to sign out', async () => {
+  expect(await (await get('/auth/logout')).text()).toContain('You are signed out')
+})
 test('gives the session as JSON, null without one', async () => {
   expect(await (await get('/auth/session')).json()).toEqual({ session: null })
   const { cookie, session } = await mintSession(auth, { email: 'ana@acme.test' })
@@ -114,8 +117,9 @@ test('signs out by POST from our own origin only', async () => {
   expect(response.headers.get('location')).toBe('/')
 })
 test('asks before it signs out by GET, unless our own page sent the person', async () => {
-  const asked = await get('/auth/logout')
-  expect(asked.status).toBe(200)
+  const { cookie } = await mintSession(auth, { email: 'ana@acme.test' })
+  const asked = await get('/auth/logout', { cookie })
+  expect(await asked.text()).toContain('action="/auth/logout"')
   expect(asked.headers.getSetCookie()).toEqual([])
   expect((await get('/auth/logout', { 'sec-fetch-site': 'same-origin' })).headers.get('set-cookie')).toContain(
     'Max-Age=0',

@@ -89,6 +89,11 @@ test('shows a page with "start again" for a used login, in the language of the b
   expect(page).toContain('lang="pt-BR"')
   expect(page).toContain('href="/auth/login?connection=acme"')
 })
+test("shows the organization's own support contact beside the incident number", async () => {
+  const { client } = setUp({ organization: { id: 'acme', name: 'Acme', supportContact: 'help@acme.test' } })
+  const reply = await idp.respond(await start(client), { email: 'ceo@globex.test' })
+  expect(await (await client.post(reply.acsUrl, reply.form)).text()).toContain('mailto:help@acme.test')
+})
 test('refuses a response in a browser that did not start the login', async () => {
   const { auth, client, other, log } = setUp()
   const reply = await idp.respond(await start(client), ana)

@@ -49,6 +49,7 @@ export function createConnection(idp: SigningKey, changes: Partial<SamlConnectio
     spEntityId,
     nameIdFormat: null,
     forceAuthn: false,
+    loginHintParameter: null,
     authnContext: { classRefs: [], comparison: 'exact' },
     signingKey: null,
     nextSigningCertificate: null,
