@@ -88,6 +88,11 @@ try {
   ]
   reportInstall(app, bare)
   await useInstalled(app, manifests.slice(0, 2))
+  for (const version of ['8.0.4', '9.0.1']) {
+    const reader = await createProject(`iron-session-${version}`, [archives[0], `iron-session@${version}`])
+    cpSync(join(root, 'scripts/pack-check/app/read-seal.js'), join(reader, 'read-seal.js'))
+    await mustRun(`iron-session ${version} reads our cookie, and we read its`, ['node', 'read-seal.js'], reader)
+  }
   const service = await createProject('service', archives)
   await useInstalled(service, manifests)
 } finally {

@@ -1,4 +1,5 @@
-import { createDecipheriv, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
+import { createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
+import type { DerivedKeys } from './derived-keys.ts'
 import type { KeyRing } from './key-ring.ts'
 
 const marker = '~2'
@@ -12,7 +13,7 @@ const maxLength = 4096
  *
  * @see https://github.com/hapijs/iron the format
  */
-export function openSeal(seal: string, keys: KeyRing): string | null {
+export function openSeal(seal: string, keys: KeyRing, derived: DerivedKeys): string | null {
   // The marker stands outside the HMAC, and iron-session 8 reads a seal without it differently: other data, same signature.
   if (seal.length > maxLength || !seal.endsWith(marker)) return null
   const parts = seal.slice(0, -marker.length).split('*')
@@ -30,24 +31,23 @@ export function openSeal(seal: string, keys: KeyRing): string | null {
   const secret = keys.opening.get(keyId)
   // We seal without an expiry of the seal's own; the session inside has its times.
   if (prefix !== 'Fe26.2' || secret === undefined || expiration !== '') return null
-  if (!isSealedBy(secret, macSalt, seal.slice(0, seal.length - marker.length - mac.length - macSalt.length - 2), mac))
-    return null
+  const macKey = derived.get(secret, macSalt)
+  const signed = seal.slice(0, seal.length - marker.length - mac.length - macSalt.length - 2)
+  if (!isSignedWith(macKey, signed, mac)) return null
+  const key = derived.get(secret, salt)
+  derived.keep(secret, macSalt, macKey)
+  derived.keep(secret, salt, key)
   try {
-    const decipher = createDecipheriv('aes-256-cbc', deriveKey(secret, salt), Buffer.from(iv, 'base64url'))
+    const decipher = createDecipheriv('aes-256-cbc', key, Buffer.from(iv, 'base64url'))
     return decipher.update(encrypted, 'base64url', 'utf8') + decipher.final('utf8')
   } catch {
     return null
   }
 }
 
-function isSealedBy(secret: string, macSalt: string, text: string, mac: string): boolean {
+function isSignedWith(key: Buffer, text: string, mac: string): boolean {
   // Compared as text: the last base64url character has bits that no byte uses, and one seal should have one spelling.
-  const expected = Buffer.from(createHmac('sha256', deriveKey(secret, macSalt)).update(text).digest('base64url'))
+  const expected = Buffer.from(createHmac('sha256', key).update(text).digest('base64url'))
   const given = Buffer.from(mac)
   return given.length === expected.length && timingSafeEqual(given, expected)
-}
-
-/** One iteration: the secret is 32 random characters or more, not a password to be guessed. */
-function deriveKey(secret: string, salt: string): Buffer {
-  return pbkdf2Sync(secret, salt, 1, 32, 'sha1')
 }

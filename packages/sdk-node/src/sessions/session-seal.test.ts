@@ -1,5 +1,6 @@
 import { sealData, unsealData } from 'iron-session'
 import { expect, test } from 'vitest'
+import { createDerivedKeys } from './derived-keys.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createSession } from './create-session.ts'
 import { openSeal } from './open-seal.ts'
@@ -22,17 +23,16 @@ const seal = createSessionSeal(createKeyRing([oldSecret]))
 test('opens what it sealed', async () => {
   expect(seal.open(await seal.seal(session))).toEqual(session)
 })
-test('seals in the format of iron-session', async () => {
-  const data = await unsealData<Record<string, unknown>>(await seal.seal(session), {
-    password: createKeyRing([oldSecret]).sealing,
-    ttl: 0,
-  })
-  expect(data).toMatchObject({ v: 1, id: session.id, con: 'acme' })
-})
-test('opens the seals of iron-session as iron-session does', async () => {
+test('writes what iron-session reads, and reads what it writes', async () => {
   const keys = createKeyRing([oldSecret])
+  const data = await unsealData(await seal.seal(session), { password: keys.sealing, ttl: 0 })
+  expect(data).toMatchObject({ v: 1, id: session.id, con: 'acme' })
   const sealed = await sealData({ hello: 'wörld' }, { password: keys.sealing, ttl: 0 })
-  expect(JSON.parse(openSeal(sealed, keys)!)).toEqual({ hello: 'wörld' })
+  expect(JSON.parse(openSeal(sealed, keys, createDerivedKeys())!)).toEqual({ hello: 'wörld' })
+})
+test('gives every seal an IV of its own', async () => {
+  const ivs = await Promise.all(Array.from({ length: 50 }, async () => (await seal.seal(session)).split('*')[3]))
+  expect(new Set(ivs).size).toBe(50)
 })
 test('opens with any of the secrets, whatever their order', async () => {
   const value = await seal.seal(session)
@@ -56,9 +56,9 @@ test('does not open a seal whose version marker was cut off', async () => {
     { persistent: { v: 1 }, v: 1 },
     { password: createKeyRing([oldSecret]).sealing, ttl: 0 },
   )
-  expect(openSeal(sealed, createKeyRing([oldSecret]))).not.toBeNull()
-  expect(openSeal(sealed.replace(/~2$/, ''), createKeyRing([oldSecret]))).toBeNull()
-  expect(openSeal(sealed.replace(/~2$/, '~1'), createKeyRing([oldSecret]))).toBeNull()
+  expect(openSeal(sealed, createKeyRing([oldSecret]), createDerivedKeys())).not.toBeNull()
+  expect(openSeal(sealed.replace(/~2$/, ''), createKeyRing([oldSecret]), createDerivedKeys())).toBeNull()
+  expect(openSeal(sealed.replace(/~2$/, '~1'), createKeyRing([oldSecret]), createDerivedKeys())).toBeNull()
 })
 test('does not take other data sealed with the same secret for a session', async () => {
   const sealed = await sealData(

@@ -1,8 +1,10 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Session } from '../model/session.ts'
 import type { KeyRing } from './key-ring.ts'
+import { createDerivedKeys } from './derived-keys.ts'
 import { openSeal } from './open-seal.ts'
 import { createRecentlyOpened } from './recently-opened.ts'
+import { createTextSeal } from './seal-text.ts'
 
 /** Browsers take 4096 bytes for name, value and attributes together. */
 const maxSealLength = 3800
@@ -15,14 +17,14 @@ export interface SessionSeal {
   readonly open: (value: string) => Session | null
 }
 
-/** Sealed by iron-session, opened by our own synchronous reader of the same format. */
+/** In the format of iron-session, by our own synchronous writer and reader of it; iron-session is the oracle of the tests. */
 export function createSessionSeal(keys: KeyRing): SessionSeal {
   const recent = createRecentlyOpened<Session>()
+  const derived = createDerivedKeys()
+  const sealText = createTextSeal(keys)
   return Object.freeze({
     seal: async (session: Session): Promise<string> => {
-      const { sealData } = await import('iron-session')
-      // ttl 0: the seal itself does not expire, the session in it does.
-      const value = await sealData(toSealed(session), { password: keys.sealing, ttl: 0 })
+      const value = sealText(JSON.stringify(toSealed(session)))
       if (value.length > maxSealLength)
         throw new AuthError(
           'SESSION_TOO_LARGE',
@@ -33,7 +35,7 @@ export function createSessionSeal(keys: KeyRing): SessionSeal {
     open: (value: string): Session | null => {
       const known = recent.find(value)
       if (known !== null) return known
-      const text = openSeal(value, keys)
+      const text = openSeal(value, keys, derived)
       if (text === null) return null
       const session = fromSealed(text)
       if (session !== null) recent.keep(value, session)

@@ -277,9 +277,9 @@ describe('the budget for SAML messages', () => {
       (count) => `<a${declarations(count - 1)}><b xmlns:b="urn:b"/><c xmlns:c="urn:c"/></a>`,
       48,
     ],
-    ['> in text', (count) => `<a>${times(count, '>')}</a>`, 10_000],
-    ['> in CDATA', (count) => `<a><![CDATA[${times(count, '>')}]]></a>`, 10_000],
-    ['" in attribute values', (count) => `<a b='${times(count, '"')}'/>`, 10_000],
+    ['> in text', (count) => `<a>${times(count, '>')}</a>`, 4000],
+    ['> in CDATA', (count) => `<a><![CDATA[${times(count, '>')}]]></a>`, 4000],
+    ['" in attribute values', (count) => `<a b='${times(count, '"')}'/>`, 4000],
   ]
   test.each(limits)('counts %s', (_what, write, limit) => {
     expect(() => parse(write(limit))).not.toThrow()

@@ -41,7 +41,7 @@ export const samlBudget: XmlBudget = {
   maxAttributes: 64,
   maxTotalAttributes: 8000,
   maxDeclarationsInScope: 48,
-  maxEscapes: 10_000,
+  maxEscapes: 4000,
   maxChildren: ({ name, namespace }) => {
     const row = maxChildrenByName.get(name)
     return row?.namespace === namespace ? row.maxChildren : 64
