@@ -3,7 +3,7 @@ import { interleave, ratioOf, surplusOf } from './measure.js'
 import { printCosts, printFindings, printLine, printTitle } from './print.js'
 import { startChild } from './support/children.js'
 import { createLoad } from './support/load.js'
-import { passwordOf, sealSessions } from './support/sample-sessions.js'
+import { cookieName, passwordOf, sealSessions } from './support/sample-sessions.js'
 
 /** More than the memory of opened seals holds. */
 const people = 4096
@@ -13,7 +13,7 @@ const rounds = 13
 
 export async function run() {
   const values = await sealSessions(people, 18)
-  const cookies = values.map((value) => `launchpad=${value}`)
+  const cookies = values.map((value) => `${cookieName}=${value}`)
   const password = JSON.stringify(passwordOf(values[0]))
   const servers = [
     await startServer('bare Express 5, an equally long cookie', ['bare'], cookies),

@@ -5,7 +5,15 @@ import { createSessionSeal } from '../packages/sdk-node/dist/sessions/session-se
 import { inProcess, interleave, ratioOf } from './measure.js'
 import { printCosts, printFindings, printLine, printTitle } from './print.js'
 import { openGcm, sealGcm } from './support/gcm-token.js'
-import { copyText, createBenchAuth, openedJson, passwordOf, sealSessions, secret } from './support/sample-sessions.js'
+import {
+  cookieName,
+  copyText,
+  createBenchAuth,
+  openedJson,
+  passwordOf,
+  sealSessions,
+  secret,
+} from './support/sample-sessions.js'
 
 /** More than the memory of opened seals holds, so that in turn none of them is found there. */
 const people = 4096
@@ -66,7 +74,7 @@ function createOpeners({ values, tokens, again, password }) {
   const [auth, warmAuth] = [createBenchAuth(), createBenchAuth()]
   /** @param {string} value */
   const toRequest = (value) => {
-    const cookie = copyText(`theme=dark; launchpad=${value}`)
+    const cookie = copyText(`theme=dark; ${cookieName}=${value}`)
     return { headers: { get: (/** @type {string} */ name) => (name === 'cookie' ? cookie : null) } }
   }
   const [requests, againRequests] = [values.map(toRequest), again.map(toRequest)]

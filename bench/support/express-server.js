@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import express from 'express'
 import { serveParent } from './children.js'
+import { cookieName } from './sample-sessions.js'
 
 const [kind = 'bare', password = ''] = process.argv.slice(2)
 const answer = { ok: true, message: 'sixty bytes of JSON for everyone who asks' }
@@ -12,7 +13,7 @@ async function createGuards() {
   if (kind === 'iron') {
     const { getIronSession } = await import('iron-session')
     const options = {
-      cookieName: 'launchpad',
+      cookieName,
       password: JSON.parse(password),
       ttl: 0,
       cookieOptions: { secure: false },

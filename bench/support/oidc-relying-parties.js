@@ -81,7 +81,7 @@ export function createOurHandler(issuer) {
     const callback = await visitProvider(new URL(start.headers.get('location') ?? ''))
     return async () => {
       const response = await client.get(callback)
-      if (response.status !== 303 || !client.cookies().includes('launchpad='))
+      if (response.status !== 303 || !/launchpad(-\d+)?=/.test(client.cookies()))
         throw new Error(`a genuine callback was answered with ${response.status}`)
     }
   }

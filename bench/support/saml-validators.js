@@ -73,6 +73,7 @@ function createConnection(certificates, sp) {
     status: 'active',
     domains: ['acme.test'],
     anyDomain: false,
+    loginHintParameter: null,
     organizationFromClaims: false,
     preset: 'custom',
     attributes: {

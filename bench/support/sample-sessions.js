@@ -3,6 +3,9 @@ import { unsealData } from 'iron-session'
 
 export const secret = 'bench-secret-'.repeat(4)
 
+/** Cookies do not know ports, so on http the port is part of the name. */
+export const cookieName = 'launchpad-3000'
+
 /** An app without connections: a session needs none. */
 export function createBenchAuth() {
   return createAuth({ baseUrl: 'http://localhost:3000', secrets: [secret] })
