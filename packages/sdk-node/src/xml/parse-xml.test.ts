@@ -278,6 +278,8 @@ describe('the budget for SAML messages', () => {
       48,
     ],
     ['> in text', (count) => `<a>${times(count, '>')}</a>`, 4000],
+    ['references in text', (count) => `<a>${times(count, '&lt;')}</a>`, 4000],
+    ['references in attribute values', (count) => `<a b='${times(count, '&amp;')}'/>`, 4000],
     ['> in CDATA', (count) => `<a><![CDATA[${times(count, '>')}]]></a>`, 4000],
     ['" in attribute values', (count) => `<a b='${times(count, '"')}'/>`, 4000],
   ]

@@ -76,8 +76,9 @@ function addText(state: State, from: number, to: number): void {
     return
   }
   if (raw.includes(']]>')) throw new XmlError(']]> in text', from)
-  state.meter.countEscapes(raw, '>', from)
-  append(state.open, resolveReferences(normalizeLineEnds(raw), from))
+  const text = resolveReferences(normalizeLineEnds(raw), from)
+  for (const character of '<>&') state.meter.countEscapes(text, character, from)
+  append(state.open, text)
 }
 
 function addCdata({ xml, open, meter }: State, start: number): number {
@@ -109,7 +110,9 @@ function openElement(state: State, start: number): number {
   meter.countElement(open?.children.length ?? 0, start)
   const { name, attributes, selfClosing, end } = readTag(xml, start, budget.maxAttributes)
   meter.countAttributes(attributes, start)
-  for (const { value } of attributes) meter.countEscapes(value, '"', start)
+  for (const { value } of attributes) {
+    for (const character of '"<&') meter.countEscapes(value, character, start)
+  }
   if (name.prefix === 'xmlns') throw new XmlError('element with the prefix xmlns', start)
   const declarations = scope.enter(attributes, start)
   const element: Draft = {

@@ -13,7 +13,7 @@ export interface XmlBudget {
   readonly maxTotalAttributes: number
   /** Namespace declarations in force at one place: canonicalizers search them for every name. */
   readonly maxDeclarationsInScope: number
-  /** `>` in text and `"` in attributes: canonicalizers escape them one by one. */
+  /** Characters that canonical XML writes as references, however they came: canonicalizers escape them one by one. */
   readonly maxEscapes: number
   /** Child elements of one parent. */
   readonly maxChildren: (parent: XmlName) => number
