@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import { asciiLowerCase } from '../model/ascii-lower-case.ts'
 
 /** An e-mail address, in the one form we compare. */
 export interface Email {
@@ -8,17 +9,24 @@ export interface Email {
 }
 
 /**
- * What a person typed, or an IdP sent, as an address; null where it is none. White space around, letter case, full-width
- * letters and international domain names make no difference.
+ * The address in the form we compare; null where the text is none. White space around, the case of A to Z and international
+ * domain names make no difference. Nothing else is mapped: two spellings that an identity provider tells apart are two people.
  */
 export function parseEmail(text: string): Email | null {
-  const clean = text.normalize('NFKC').trim().toLowerCase()
+  const clean = asciiLowerCase(text.trim())
   const at = clean.lastIndexOf('@')
   const local = clean.slice(0, at)
   // RFC 5321 4.5.3.1 bounds both parts; a quoted local part is legal and nobody has one.
-  if (at < 1 || clean.length > 320 || local.length > 64 || /[\s@<>()[\]\\,;:"\p{Cc}]/u.test(local)) return null
+  if (at < 1 || clean.length > 320 || local.length > 64 || /[\s@<>()[\]\\,;:"\p{C}]/u.test(local)) return null
   const domain = domainToASCII(clean.slice(at + 1))
-  return domain.includes('.') && !domain.startsWith('.') && !domain.endsWith('.')
-    ? { address: `${local}@${domain}`, domain }
-    : null
+  const isDomain = domain.includes('.') && !domain.startsWith('.') && !domain.endsWith('.')
+  return isDomain ? { address: `${local}@${domain}`, domain } : null
+}
+
+/**
+ * The same for what a person typed, where full-width letters are a keyboard's habit. Good for finding a connection and for a
+ * hint, not for saying who somebody is.
+ */
+export function parseTypedEmail(text: string): Email | null {
+  return parseEmail(text.normalize('NFKC').toLowerCase())
 }

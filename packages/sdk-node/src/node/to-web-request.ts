@@ -17,12 +17,17 @@ export function toWebRequest(request: NodeRequest, baseUrl: URL): Request {
   const target = request.originalUrl ?? request.url ?? '/'
   // An absolute-form target, or one that begins with two slashes, must not become another origin.
   const url = new URL(target.startsWith('/') ? baseUrl.origin + target : baseUrl.href)
-  const method = request.method ?? 'GET'
+  const method = toMethod(request.method ?? 'GET')
   const headers = toHeaders(request)
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
   const parsed = parsedBody(request, headers)
   const body = parsed ?? toBodyStream(request)
   return new Request(url, { method, headers, body, duplex: 'half' } as RequestInit)
+}
+
+/** A Web `Request` cannot have these methods. We answer none of them, no more than OPTIONS, so they get the same 405. */
+function toMethod(method: string): string {
+  return ['CONNECT', 'TRACE', 'TRACK'].includes(method.toUpperCase()) ? 'OPTIONS' : method
 }
 
 function toHeaders(request: NodeRequest): Headers {

@@ -1,3 +1,4 @@
+import { asciiLowerCase } from '../model/ascii-lower-case.ts'
 import type { Identity } from '../model/identity.ts'
 
 /** Longest address SMTP can carry. */
@@ -13,7 +14,7 @@ export function findEmail(
 ): { readonly claim: string; readonly address: string } | null {
   for (const claim of claims) {
     const address = attributes[claim]?.find((value) => value.length <= maxLength && pattern.test(value))
-    if (address !== undefined) return { claim, address: address.toLowerCase() }
+    if (address !== undefined) return { claim, address: asciiLowerCase(address) }
   }
   return null
 }

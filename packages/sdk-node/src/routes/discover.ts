@@ -1,5 +1,5 @@
 import { discover } from '../discovery/discover.ts'
-import { parseEmail } from '../discovery/parse-email.ts'
+import { parseTypedEmail } from '../discovery/parse-email.ts'
 import { json } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { DiscoveryAnswer } from '../model/wire.ts'
@@ -13,7 +13,7 @@ import { loginPath } from './urls.ts'
 export async function discoverRoute(visit: Visit, kit: Kit): Promise<Response> {
   if (!kit.mayAsk(visit.client))
     throw new AuthError('RATE_LIMITED', `too many questions from ${visit.client.ip ?? 'an unknown address'}`)
-  const email = parseEmail(visit.url.searchParams.get('email') ?? '')
+  const email = parseTypedEmail(visit.url.searchParams.get('email') ?? '')
   if (email === null) throw new AuthError('REQUEST_INVALID', 'wanted an e-mail address in the parameter email')
   const found = discover(email, kit.connections)
   const choice = (id: string | null): string => loginPath(kit.config.basePath, { email: email.address, connection: id })

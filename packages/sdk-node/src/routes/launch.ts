@@ -1,5 +1,5 @@
 import { getConnection } from '../discovery/static-connections.ts'
-import { parseEmail } from '../discovery/parse-email.ts'
+import { parseTypedEmail } from '../discovery/parse-email.ts'
 import { readForm } from '../http/read-form.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { AuthError } from '../model/auth-error.ts'
@@ -22,7 +22,7 @@ export async function launch(visit: Visit, kit: Kit): Promise<Response> {
   return beginLogin(
     {
       connection,
-      loginHint: parseEmail(params.get('login_hint') ?? '')?.address ?? null,
+      loginHint: parseTypedEmail(params.get('login_hint') ?? '')?.address ?? null,
       returnTo: toReturnPath(params.get('target_link_uri'), baseUrl, basePath),
     },
     visit,

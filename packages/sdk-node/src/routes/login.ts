@@ -1,5 +1,5 @@
 import { discover } from '../discovery/discover.ts'
-import { parseEmail } from '../discovery/parse-email.ts'
+import { parseTypedEmail } from '../discovery/parse-email.ts'
 import { getConnection } from '../discovery/static-connections.ts'
 import { page } from '../http/respond.ts'
 import { toReturnPath } from '../login/return-path.ts'
@@ -19,7 +19,7 @@ export async function login(visit: Visit, kit: Kit): Promise<Response> {
   const { config, connections } = kit
   const returnTo = toReturnPath(query.get('return_to'), config.baseUrl, config.basePath)
   const typed = query.get('email')?.trim() || null
-  const email = typed === null ? null : parseEmail(typed)
+  const email = typed === null ? null : parseTypedEmail(typed)
 
   const named = query.get('connection')
   if (named !== null) {

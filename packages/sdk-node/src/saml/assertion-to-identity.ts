@@ -1,3 +1,4 @@
+import { asciiLowerCase } from '../model/ascii-lower-case.ts'
 import type { AttributeMapping, SamlConnection } from '../model/connection.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Assertion, Attribute } from './assertion.ts'
@@ -34,7 +35,7 @@ export function assertionToIdentity(assertion: Assertion, connection: SamlConnec
 /** The mapped attribute, else the NameID when that is an address. */
 function findEmail({ attributes, nameId }: Assertion, mapping: AttributeMapping): string | null {
   const candidates = [...findValues(attributes, mapping.email), ...(nameId === null ? [] : [nameId.value])]
-  return candidates.map((each) => each.trim().toLowerCase()).find(isEmailAddress) ?? null
+  return candidates.map((each) => asciiLowerCase(each.trim())).find(isEmailAddress) ?? null
 }
 
 function isEmailAddress(text: string): boolean {
