@@ -81,7 +81,7 @@ it('picks one of several connections', () =>
 
 it('starts again from an error page', () =>
   visit(chromium, { failures: [404] }, async (page) => {
-    await page.goto(`${demo.appUrl}/auth/login?email=carla@example.test&return_to=/dashboard`)
+    await page.goto(`${demo.appUrl}/auth/login?email=someone@example.test&return_to=/dashboard`)
     await tabTo(page, page.getByRole('link', { name: 'Start again' }))
     await page.keyboard.press('Enter')
     await expectFocus(page.getByLabel('Work e-mail'))

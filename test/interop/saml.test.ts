@@ -9,9 +9,9 @@ import { startApp, type App } from './start-app.ts'
 /** One connection a habit, each with a domain of its own, all to the same identity provider. */
 const habits = ['plain', 'encrypted', 'signed', 'posted', 'strict'] as const
 const person = (habit: string): Person => ({
-  username: `alice-${habit}`,
+  username: `ana-${habit}`,
   password: 'zoë & <pw>',
-  attributes: { uid: [`alice-${habit}`], mail: [`alice@${habit}.test`], displayName: ['Alice "A" Ünal 李'] },
+  attributes: { uid: [`ana-${habit}`], mail: [`ana@${habit}.test`], displayName: ['Ana "A" Ünal 李'] },
 })
 
 let idp: SimpleSamlPhp
@@ -71,7 +71,7 @@ function readResponse(page: BrowserPage): string {
 }
 
 async function signIn(browser: Browser, habit: string): Promise<BrowserPage> {
-  const form = await browser.get(`${app.origin}/auth/login?email=alice@${habit}.test&return_to=/me`)
+  const form = await browser.get(`${app.origin}/auth/login?email=ana@${habit}.test&return_to=/me`)
   return browser.submit(await fillLoginForm(browser, form, habit))
 }
 
@@ -80,15 +80,15 @@ describe('SimpleSAMLphp', () => {
     const browser = openBrowser()
     const asked = await browser.get(`${app.origin}/me`)
     expect(asked.url).toBe(`${app.origin}/auth/login?return_to=%2Fme`)
-    const form = await browser.submit(asked, { email: ' Alice@PLAIN.test ' })
+    const form = await browser.submit(asked, { email: ' Ana@PLAIN.test ' })
     const me = await browser.submit(await fillLoginForm(browser, form, 'plain'))
     expect(me.url).toBe(`${app.origin}/me`)
-    expect(JSON.parse(me.body)).toEqual({ email: 'alice@plain.test', name: 'Alice "A" Ünal 李', connection: 'plain' })
+    expect(JSON.parse(me.body)).toEqual({ email: 'ana@plain.test', name: 'Ana "A" Ünal 李', connection: 'plain' })
   })
 
   it('sends a response that works once', async () => {
     const browser = openBrowser()
-    const form = await browser.get(`${app.origin}/auth/login?email=alice@plain.test&return_to=/me`)
+    const form = await browser.get(`${app.origin}/auth/login?email=ana@plain.test&return_to=/me`)
     const page = await fillLoginForm(browser, form, 'plain')
     expect((await browser.submit(page)).status).toBe(200)
     const replayed = await browser.submit(page)
@@ -107,25 +107,25 @@ describe('SimpleSAMLphp', () => {
     expect(readResponse(answer)).toContain('InResponseTo')
     const me = await browser.submit(answer)
     expect(me.url).toBe(`${app.origin}/me`)
-    expect(JSON.parse(me.body)).toMatchObject({ email: 'alice@plain.test' })
+    expect(JSON.parse(me.body)).toMatchObject({ email: 'ana@plain.test' })
     expect(app.log).toContainEqual({ level: 'info', event: 'login.converted', connectionId: 'plain' })
   })
 
   it('encrypts the assertion with the key in our metadata', async () => {
     const browser = openBrowser()
-    const form = await browser.get(`${app.origin}/auth/login?email=alice@encrypted.test&return_to=/me`)
+    const form = await browser.get(`${app.origin}/auth/login?email=ana@encrypted.test&return_to=/me`)
     const page = await fillLoginForm(browser, form, 'encrypted')
     expect(readResponse(page)).toContain('http://www.w3.org/2001/04/xmlenc#aes128-cbc')
-    expect(readResponse(page)).not.toContain('alice@encrypted.test')
+    expect(readResponse(page)).not.toContain('ana@encrypted.test')
     const me = await browser.submit(page)
-    expect(JSON.parse(me.body)).toMatchObject({ email: 'alice@encrypted.test', connection: 'encrypted' })
+    expect(JSON.parse(me.body)).toMatchObject({ email: 'ana@encrypted.test', connection: 'encrypted' })
   })
 
   it('takes our signed request where it demands a signature, and refuses it without', async () => {
     const me = await signIn(openBrowser(), 'signed')
-    expect(JSON.parse(me.body)).toMatchObject({ email: 'alice@signed.test', connection: 'signed' })
+    expect(JSON.parse(me.body)).toMatchObject({ email: 'ana@signed.test', connection: 'signed' })
 
-    const start = await fetch(`${app.origin}/auth/login?email=alice@signed.test`, { redirect: 'manual' })
+    const start = await fetch(`${app.origin}/auth/login?email=ana@signed.test`, { redirect: 'manual' })
     const location = new URL(start.headers.get('location') ?? '')
     for (const name of ['SigAlg', 'Signature']) location.searchParams.delete(name)
     const refused = await openBrowser().get(location.href)
@@ -134,10 +134,10 @@ describe('SimpleSAMLphp', () => {
 
   it('takes a signed request by POST', async () => {
     const browser = openBrowser()
-    const ours = await browser.get(`${app.origin}/auth/login?email=alice@posted.test&return_to=/me`)
+    const ours = await browser.get(`${app.origin}/auth/login?email=ana@posted.test&return_to=/me`)
     expect(ours.body).toContain('name="SAMLRequest"')
     const me = await browser.submit(await fillLoginForm(browser, await browser.submit(ours), 'posted'))
-    expect(JSON.parse(me.body)).toMatchObject({ email: 'alice@posted.test', connection: 'posted' })
+    expect(JSON.parse(me.body)).toMatchObject({ email: 'ana@posted.test', connection: 'posted' })
   })
 
   it('asks for the password again where the connection wants that', async () => {
@@ -150,7 +150,7 @@ describe('SimpleSAMLphp', () => {
   })
 
   it('is asked by redirect, without a format, a context or a signature it did not ask for', async () => {
-    const start = await fetch(`${app.origin}/auth/login?email=alice@plain.test`, { redirect: 'manual' })
+    const start = await fetch(`${app.origin}/auth/login?email=ana@plain.test`, { redirect: 'manual' })
     const location = new URL(start.headers.get('location') ?? '')
     expect([...location.searchParams.keys()]).toEqual(['SAMLRequest', 'RelayState'])
     const request = inflateRawSync(Buffer.from(location.searchParams.get('SAMLRequest') ?? '', 'base64')).toString()

@@ -6,7 +6,7 @@ import { createSession, type SessionDraft } from './sessions/create-session.ts'
 import { parseIdpMetadata } from './saml/parse-idp-metadata.ts'
 import { toIdpCertificate } from './saml/idp-certificate.ts'
 import { createKit } from './routes/create-kit.ts'
-import { guard, type GuardedRequest, type GuardResult } from './routes/guard.ts'
+import { guard, type GuardedRequest, type GuardOptions, type GuardResult } from './routes/guard.ts'
 import type { Client, Kit } from './routes/kit.ts'
 import { memoryStore } from './stores/memory-store.ts'
 
@@ -20,7 +20,7 @@ export interface Auth {
   /** The session the request carries; null for none. Costs no query. */
   readonly getSession: (source: HasHeaders) => Promise<Session | null>
   /** Says whether a request may pass, and what to answer when not. What every adapter's `requireSession` does. */
-  readonly guard: (request: GuardedRequest) => Promise<GuardResult>
+  readonly guard: (request: GuardedRequest, options?: GuardOptions) => Promise<GuardResult>
   /**
    * A session for a person whom the app itself has checked (a password of its own, a test), as a Set-Cookie value.
    *
@@ -48,7 +48,7 @@ export function createAuth(options: AuthOptions): Auth {
     basePath: config.basePath,
     handler: (request: Request, client: Client = { ip: null }) => answer(request, client, kit),
     getSession: async (source: HasHeaders) => kit.sessionCookies.read(source, config.now()),
-    guard: (request: GuardedRequest) => guard(request, kit),
+    guard: (request: GuardedRequest, given: GuardOptions = {}) => guard(request, given, kit),
     createSession: async (draft: SessionDraft) => {
       const now = config.now()
       const session = createSession(draft, config.session, now)

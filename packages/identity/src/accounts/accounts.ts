@@ -24,6 +24,7 @@ export interface Accounts {
 
 /** Longer ones are refused unread: hashing costs time. */
 const maxPasswordLength = 1024
+const maxNameLength = 320
 
 /** Hashes the passwords and forgets them. */
 export async function createAccounts(seeds: readonly AccountSeed[], now: () => number): Promise<Accounts> {
@@ -41,13 +42,14 @@ export async function createAccounts(seeds: readonly AccountSeed[], now: () => n
   return {
     find: (id) => byId.get(id) ?? null,
     authenticate: async (typed, password) => {
+      // Before anything is counted: what costs nothing must not push out the counts of others.
+      if (password.length > maxPasswordLength || typed.length > maxNameLength) return { kind: 'refused' }
       const name = typed.normalize('NFKC').trim().toLowerCase()
       const found = byName.get(name) ?? null
       // User name and e-mail address of one person share one count.
       const counted = found?.account.id ?? name
       const retryAfterSeconds = backOff.attempt(counted)
       if (retryAfterSeconds > 0) return { kind: 'too-many', retryAfterSeconds }
-      if (password.length > maxPasswordLength) return { kind: 'refused' }
       const matches = await isPassword(password, found?.hash ?? nobodysHash)
       if (found === null || !matches) return { kind: 'refused' }
       backOff.forgive(counted)

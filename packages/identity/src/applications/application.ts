@@ -1,4 +1,4 @@
-import type { JsonWebKey } from 'node:crypto'
+import type { Jwk } from '../keys/signing-keys.ts'
 
 interface ApplicationBase {
   /** Part of URLs. */
@@ -33,7 +33,7 @@ export interface OidcApplication extends ApplicationBase {
   readonly postLogoutRedirectUris: readonly string[]
   readonly tokenEndpointAuthMethod: TokenEndpointAuthMethod
   /** Public keys of a client that authenticates with `private_key_jwt`. */
-  readonly jwks: { readonly keys: readonly JsonWebKey[] } | null
+  readonly jwks: { readonly keys: readonly Jwk[] } | null
 }
 
 /** Something people sign in to from here. */

@@ -1,7 +1,6 @@
 import type { TokenEndpointAuthMethod } from '../applications/application.ts'
 import type { Log } from '../log/log.ts'
-import type { SigningKeys } from '../keys/signing-keys.ts'
-import type { JsonWebKey } from 'node:crypto'
+import type { Jwk, SigningKeys } from '../keys/signing-keys.ts'
 
 /** What `createIdentityService` takes. */
 export interface IdentityOptions extends Seed {
@@ -138,7 +137,7 @@ export interface OidcApplicationOptions extends ApplicationOptionsBase {
     /** @default client_secret_basic with `clientSecret`, private_key_jwt with `jwks`, else none */
     readonly tokenEndpointAuthMethod?: TokenEndpointAuthMethod
     /** Public keys for private_key_jwt. */
-    readonly jwks?: { readonly keys: readonly JsonWebKey[] }
+    readonly jwks?: { readonly keys: readonly Jwk[] }
   }
 }
 

@@ -21,7 +21,9 @@ export function parseOrganizations(options: Fields): readonly Organization[] {
 }
 
 function parseDomain(text: string, fields: Fields): string {
-  const domain = domainToASCII(text.trim().toLowerCase())
+  const folded = text.trim().normalize('NFKC')
+  // `domainToASCII` reads a URL's host: it would stop at a slash and decode percent signs.
+  const domain = /[\s\p{C}%/?#\\:@[\]]/u.test(folded) ? '' : domainToASCII(folded.toLowerCase())
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain))
     fields.problem('domains', `must hold names such as 'acme.test', holds '${text}'`)
   return domain

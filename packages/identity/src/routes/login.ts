@@ -19,7 +19,8 @@ const maxFormBytes = 16 * 1024
 export async function showLogin(visit: Visit, kit: Kit): Promise<Reply> {
   const signIn = getSignIn(getOne(visit.url.searchParams, 'login'), kit)
   const current = await whoIsThere(visit, kit)
-  if (current !== null && !signIn.forced) {
+  const isExpected = signIn.sessionId === null || signIn.sessionId === current?.session.id
+  if (current !== null && !signIn.forced && isExpected) {
     kit.signIns.take(signIn.id)
     return completeSignIn(signIn.goal, current, visit, kit)
   }
@@ -60,11 +61,11 @@ async function finish(visit: Visit, kit: Kit, signIn: SignIn, account: Account):
   const before = await whoIsThere(visit, kit)
   if (before !== null) kit.sessions.end(before.session)
   const { goal } = signIn
-  const { sealed } = await kit.sessions.create(account.id, goal.kind === 'oidc' ? goal.interactionId : null)
+  const { session, sealed } = await kit.sessions.create(account.id, goal.kind === 'oidc' ? goal.interactionId : null)
   kit.config.log({ level: 'info', event: 'sign-in.succeeded', accountId: account.id })
   const cookies = [formatCookie(kit.cookieNames.session, sealed, kit.config.issuer, kit.config.sessionSeconds)]
   if (goal.kind === 'launchpad') return redirectTo('/', cookies)
-  const next = kit.signIns.begin({ ...signIn, forced: false })
+  const next = kit.signIns.begin({ ...signIn, forced: false, sessionId: session.id })
   return redirectTo(`/login?login=${next.id}`, cookies)
 }
 

@@ -32,5 +32,7 @@ export async function showWebFinger({ url }: Visit, { config }: Kit): Promise<Re
 
 function toDomain(resource: string): string {
   const address = /^(?:acct|mailto):[^@]+@([^@/?#]+)$/i.exec(resource)
-  return domainToASCII((address?.[1] ?? '').toLowerCase())
+  const folded = (address?.[1] ?? '').normalize('NFKC')
+  // `domainToASCII` reads a URL's host: it would stop at a slash and decode percent signs.
+  return /[\s\p{C}%/?#\\:@[\]]/u.test(folded) ? '' : domainToASCII(folded.toLowerCase())
 }

@@ -14,6 +14,8 @@ export interface SignIn {
   readonly goal: Goal
   /** Ask for the password even if the person is signed in. */
   readonly forced: boolean
+  /** The session in which the password was just given; null: any will do. Another browser cannot go on in its place. */
+  readonly sessionId: string | null
   /** Answer without showing anything. */
   readonly passive: boolean
   /** Fills in the form. */

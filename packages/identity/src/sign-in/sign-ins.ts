@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { createExpiringMap } from '../memory/expiring-map.ts'
 import type { SignIn } from './sign-in.ts'
 
+/** A sign-in before it has its id. */
+export type NewSignIn = Omit<SignIn, 'id' | 'sessionId'> & { readonly sessionId?: string }
+
 /** The sign-ins that have begun and are not done. */
 export interface SignIns {
-  readonly begin: (signIn: Omit<SignIn, 'id'>) => SignIn
+  readonly begin: (signIn: NewSignIn) => SignIn
   readonly find: (id: string) => SignIn | null
   /** Reads and removes: a sign-in is finished once. */
   readonly take: (id: string) => SignIn | null
@@ -17,7 +20,7 @@ export function createSignIns(now: () => number): SignIns {
   const pending = createExpiringMap<SignIn>(10_000, now)
   return {
     begin: (signIn) => {
-      const begun = { ...signIn, id: randomBytes(24).toString('base64url') }
+      const begun = { sessionId: null, ...signIn, id: randomBytes(24).toString('base64url') }
       pending.set(begun.id, begun, now() + lifetimeMs)
       return begun
     },
@@ -31,6 +34,7 @@ export const launchpadSignIn: SignIn = {
   id: '',
   goal: { kind: 'launchpad' },
   forced: false,
+  sessionId: null,
   passive: false,
   loginHint: null,
 }

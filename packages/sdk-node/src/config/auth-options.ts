@@ -25,7 +25,11 @@ export interface AuthOptions {
   readonly basePath?: string
   /** At least 32 characters each. The first seals cookies, all open them: to rotate, put a new one in front. */
   readonly secrets: readonly string[]
-  /** An identity service as the default connection: everyone without a connection of their own signs in there. */
+  /**
+   * An identity service as the default connection: everyone without a connection of their own signs in there.
+   *
+   * @default none
+   */
   readonly identityService?: IdentityServiceOptions
   /**
    * Connections known at start.
@@ -39,7 +43,11 @@ export interface AuthOptions {
    * @default memoryStore(), with a warning when `baseUrl` is https
    */
   readonly store?: Store
-  /** How long a session lives. */
+  /**
+   * How long a session lives, and the name of its cookie.
+   *
+   * @default {}
+   */
   readonly session?: SessionOptions
   /**
    * Your product's name on the built-in pages.
@@ -68,6 +76,7 @@ export interface AuthOptions {
   readonly fetch?: typeof globalThis.fetch
 }
 
+/** How long a session lives, and the name of its cookie. */
 export interface SessionOptions {
   /**
    * A session unused for this long is over.
@@ -89,6 +98,7 @@ export interface SessionOptions {
   readonly cookieName?: string
 }
 
+/** The identity service that signs in everyone without a connection of their own. */
 export interface IdentityServiceOptions {
   /** Issuer URL of the identity service (OpenID Connect). */
   readonly issuer: string
@@ -98,7 +108,11 @@ export interface IdentityServiceOptions {
    * @default the origin of `baseUrl`
    */
   readonly clientId?: string
-  /** Leave out for a public client; the code is then protected by PKCE alone. */
+  /**
+   * Our secret there; without one we are a public client, and the code is protected by PKCE alone.
+   *
+   * @default none
+   */
   readonly clientSecret?: string
   /**
    * What people call it.
@@ -114,6 +128,7 @@ export interface IdentityServiceOptions {
   readonly organization?: Organization
 }
 
+/** What every connection takes, whichever protocol it speaks. */
 interface ConnectionOptionsBase {
   /** Lower-case letters, digits and hyphens; part of URLs. */
   readonly id: string
@@ -123,13 +138,20 @@ interface ConnectionOptionsBase {
    * @default the organization's name
    */
   readonly name?: string
+  /** The customer whose people sign in by this connection. */
   readonly organization: Organization
   /**
    * E-mail domains of the organization. The connection is found by them and may vouch for no other address. You promise
-   * that the organization owns them.
+   * that the organization owns them. Required unless `insecureAllowAnyDomain`.
+   *
+   * @default []
    */
   readonly domains?: readonly string[]
-  /** @default 'active' */
+  /**
+   * An inactive connection is known and signs nobody in.
+   *
+   * @default 'active'
+   */
   readonly status?: 'active' | 'inactive'
   /**
    * Knows the identity provider's habits.
@@ -138,7 +160,7 @@ interface ConnectionOptionsBase {
    */
   readonly preset?: Preset
   /**
-   * Attribute (SAML) or claim (OIDC) names, tried before the preset's.
+   * Attribute (SAML) or claim (OIDC) names, tried before the preset's; `subject` takes the place of the preset's.
    *
    * @default {}
    */
@@ -159,14 +181,31 @@ interface ConnectionOptionsBase {
 
 /** A SAML 2.0 identity provider. Give `metadata`, `metadataUrl`, or the three values by hand. */
 export interface SamlConnectionOptions extends ConnectionOptionsBase {
+  /** Says that the connection speaks SAML 2.0. */
   readonly type: 'saml'
-  /** The IdP's metadata document, XML. */
+  /**
+   * The IdP's metadata document, XML.
+   *
+   * @default none
+   */
   readonly metadata?: string
-  /** Where the IdP publishes its metadata: fetched at first use, then refreshed daily; a failure keeps what is known. */
+  /**
+   * Where the IdP publishes its metadata: fetched at first use, then refreshed daily; a failure keeps what is known.
+   *
+   * @default none
+   */
   readonly metadataUrl?: string
-  /** The IdP's entity ID; picks one of several in `metadata`. */
+  /**
+   * The IdP's entity ID; picks one of several in `metadata`.
+   *
+   * @default what the metadata says, else the preset's
+   */
   readonly idpEntityId?: string
-  /** The IdP's single sign-on URL. */
+  /**
+   * The IdP's single sign-on URL.
+   *
+   * @default what the metadata says
+   */
   readonly ssoUrl?: string
   /**
    * How requests travel.
@@ -174,7 +213,11 @@ export interface SamlConnectionOptions extends ConnectionOptionsBase {
    * @default what the metadata offers, 'redirect' first
    */
   readonly ssoBinding?: 'redirect' | 'post'
-  /** PEM or bare base64; added to those of the metadata. */
+  /**
+   * The IdP's signing certificates, PEM or bare base64; added to those of the metadata.
+   *
+   * @default []
+   */
   readonly certificates?: readonly string[]
   /**
    * Our entity ID.
@@ -202,33 +245,58 @@ export interface SamlConnectionOptions extends ConnectionOptionsBase {
    */
   readonly loginHintParameter?: string | null
   /**
-   * AuthnContext to ask for.
+   * Way of authentication to ask for: `classRefs`, and a `comparison` that is 'exact' unless you say otherwise.
    *
    * @default none
    */
   readonly authnContext?: Partial<SamlConnection['authnContext']>
-  /** Signs our requests. */
+  /**
+   * Signs our requests; its certificate is in our metadata.
+   *
+   * @default none
+   */
   readonly signingKey?: SamlKeyPair
-  /** Published beside the signing certificate, for a rollover. PEM. */
+  /**
+   * Certificate published beside the one that signs, for a rollover. PEM.
+   *
+   * @default none
+   */
   readonly nextSigningCertificate?: string
-  /** Opens encrypted assertions. */
+  /**
+   * Opens encrypted assertions; several while a rollover lasts, the new one first.
+   *
+   * @default []
+   */
   readonly decryptionKeys?: readonly SamlKeyPair[]
   /**
-   * What to do with a response nobody asked for.
+   * What to do with a response nobody asked for. With `accept` nothing proves that this browser started the sign-in: somebody
+   * can be signed in as somebody else without noticing.
    *
    * @default 'convert'
    */
   readonly unsolicited?: UnsolicitedPolicy
-  /** @default false */
+  /**
+   * Takes SHA-1 signatures, for old IdPs that know nothing else: someone with money can forge one, and with it sign in as
+   * anybody the connection vouches for.
+   *
+   * @default false
+   */
   readonly insecureAllowSha1?: boolean
 }
 
 /** An OpenID provider. */
 export interface OidcConnectionOptions extends ConnectionOptionsBase {
+  /** Says that the connection speaks OpenID Connect. */
   readonly type: 'oidc'
+  /** The provider's issuer URL, letter for letter as its discovery document says it. */
   readonly issuer: string
+  /** Our name at the provider. */
   readonly clientId: string
-  /** Short for `clientAuthentication: { method: 'client_secret_basic', clientSecret }`. */
+  /**
+   * Short for `clientAuthentication: { method: 'client_secret_basic', clientSecret }`.
+   *
+   * @default none
+   */
   readonly clientSecret?: string
   /**
    * How we prove to the token endpoint who we are.
@@ -236,15 +304,36 @@ export interface OidcConnectionOptions extends ConnectionOptionsBase {
    * @default client_secret_basic with `clientSecret`, else none
    */
   readonly clientAuthentication?: ClientAuthentication
-  /** @default ['openid', 'email', 'profile'] */
+  /**
+   * What we ask for; must include `openid`.
+   *
+   * @default ['openid', 'email', 'profile']
+   */
   readonly scopes?: readonly string[]
-  /** @default {} */
+  /**
+   * More parameters of the authorization request, such as `hd` or `domain_hint`.
+   *
+   * @default {}
+   */
   readonly authorizationParameters?: Readonly<Record<string, string>>
-  /** @default 'auto' */
+  /**
+   * Pushed authorization requests (PAR): `auto` when the provider requires them, `always` for every sign-in.
+   *
+   * @default 'auto'
+   */
   readonly par?: 'auto' | 'always'
-  /** @default null */
+  /**
+   * Sent as `prompt`: `login` asks for the password again, `select_account` for the account; null sends none.
+   *
+   * @default null
+   */
   readonly prompt?: string | null
-  /** @default false */
+  /**
+   * Lets this connection reach private, loopback and link-local addresses, also by plain http (which reaches no others):
+   * whoever controls the IdP's metadata can then make this process call services inside your network.
+   *
+   * @default false
+   */
   readonly insecureAllowPrivateNetwork?: boolean
 }
 

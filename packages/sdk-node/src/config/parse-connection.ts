@@ -1,13 +1,16 @@
-import { AuthError } from '../model/auth-error.ts'
 import type { AttributeMapping } from '../model/connection.ts'
+import { toAsciiDomain } from '../model/to-ascii-domain.ts'
 import type { ConnectionOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
 import type { ConnectionCommon } from './connection-common.ts'
-import { parseDomain } from './parse-domain.ts'
+import { knownAttributes, knownOidc, knownOrganization, knownSaml, type Known } from './known-options.ts'
 import { parseOidcConnection } from './parse-oidc-connection.ts'
 import type { Surroundings } from './surroundings.ts'
 import { parseSamlConnection } from './parse-saml-connection.ts'
 import { presets } from './presets.ts'
+import { isObject, takeKnown } from './take-known.ts'
+
+type Problem = (text: string) => void
 
 /**
  * One connection of the options. Null when it cannot be built; `surroundings.problems` then says why.
@@ -15,45 +18,59 @@ import { presets } from './presets.ts'
  * @param where the index, or the option's name, for the problem texts.
  */
 export function parseConnection(
-  options: ConnectionOptions,
+  given: ConnectionOptions,
   where: number | string,
   surroundings: Surroundings,
 ): ConnectionSource | null {
   const at = typeof where === 'number' ? `connections[${where}]` : where
   const problem = (text: string): void => void surroundings.problems.push(`${at} ${text}`)
-  try {
-    const common = parseCommon(options, problem)
-    return options.type === 'saml'
-      ? parseSamlConnection(options, common, surroundings, problem)
-      : parseOidcConnection(options, common, problem)
-  } catch (error) {
-    if (!(error instanceof AuthError)) throw error
-    problem(error.detail)
+  if (!isObject(given)) {
+    problem('must be an object')
     return null
+  }
+  if (given.type === 'saml') {
+    const options = takeConnection(given, knownSaml, problem)
+    return parseSamlConnection(options, parseCommon(options, problem), surroundings, problem)
+  }
+  if (given.type === 'oidc') {
+    const options = takeConnection(given, knownOidc, problem)
+    // Only connections have the option that allows more.
+    const httpRule = `http only on loopback${typeof where === 'number' ? ' or with insecureAllowPrivateNetwork' : ''}`
+    return parseOidcConnection(options, parseCommon(options, problem), httpRule, problem)
+  }
+  problem(`type must be 'saml' or 'oidc', is '${String((given as { type: unknown }).type)}'`)
+  return null
+}
+
+function takeConnection<T extends ConnectionOptions>(given: T, known: Known<T>, problem: Problem): T {
+  const options = takeKnown(given, known, problem)
+  const { organization, attributes } = options
+  return {
+    ...options,
+    ...(organization && {
+      organization: takeKnown(organization, knownOrganization, (text) => problem(`organization ${text}`)),
+    }),
+    ...(attributes && { attributes: takeKnown(attributes, knownAttributes, (text) => problem(`attributes ${text}`)) }),
   }
 }
 
-function parseCommon(options: ConnectionOptions, problem: (text: string) => void): ConnectionCommon {
+function parseCommon(options: ConnectionOptions, problem: Problem): ConnectionCommon {
   // Okta refuses an underscore in an ACS URL, and ids are part of it.
   if (!/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(options.id))
     problem(`id must be lower-case letters, digits and hyphens, is '${options.id}'`)
   if (!options.organization?.id || !options.organization.name) problem('organization needs an id and a name')
-  if (options.type !== 'saml' && options.type !== 'oidc')
-    problem(`type must be 'saml' or 'oidc', is '${String((options as { type: unknown }).type)}'`)
   const skew = options.clockSkewSeconds ?? 60
   if (!Number.isInteger(skew) || skew < 0 || skew > 180)
     problem(`clockSkewSeconds must be a whole number from 0 to 180, is ${skew}`)
   const anyDomain = options.insecureAllowAnyDomain ?? false
   const domains = (options.domains ?? []).map((text) => {
-    const domain = parseDomain(text)
+    const domain = toAsciiDomain(text.trim())
     if (domain === null) problem(`domains has '${text}', which is no domain name`)
     return domain ?? ''
   })
   if (domains.length === 0 && !anyDomain)
     problem('needs domains: a connection vouches only for its own (insecureAllowAnyDomain lifts that)')
   const preset = options.preset ?? 'custom'
-  if (!Object.hasOwn(presets, preset))
-    problem(`preset '${String(preset)}' is unknown; there are ${Object.keys(presets).join(', ')}`)
   return {
     id: options.id,
     name: options.name ?? options.organization?.name ?? options.id,
@@ -63,7 +80,7 @@ function parseCommon(options: ConnectionOptions, problem: (text: string) => void
     anyDomain,
     organizationFromClaims: false,
     preset,
-    attributes: mergeAttributes(options.attributes ?? {}, presets[preset]?.attributes ?? presets.custom.attributes),
+    attributes: mergeAttributes(options.attributes ?? {}, presets[preset].attributes),
   }
 }
 

@@ -1,14 +1,17 @@
 import type { IdentityServiceOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
+import { knownIdentityService } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
 import type { Surroundings } from './surroundings.ts'
+import { takeKnown } from './take-known.ts'
 
 /** The default connection is an ordinary OIDC connection that may vouch for any address. */
 export function parseIdentityService(
-  options: IdentityServiceOptions,
+  given: IdentityServiceOptions,
   surroundings: Surroundings,
 ): ConnectionSource | null {
-  const { baseUrl, productName } = surroundings
+  const { baseUrl, productName, problems } = surroundings
+  const options = takeKnown(given, knownIdentityService, (text) => problems.push(`identityService ${text}`))
   const source = parseConnection(
     {
       id: 'identity',

@@ -4,17 +4,23 @@ import type { OidcConnectionOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
 import { isLoopback } from './loopback.ts'
 import type { ConnectionCommon } from './connection-common.ts'
+import { knownClientAuthentication } from './known-options.ts'
 import { presets } from './presets.ts'
+import { takeKnown } from './take-known.ts'
 import { toUrl } from './to-url.ts'
 
-/** @param problem takes what is wrong. */
+/**
+ * @param httpRule says in a problem when the issuer may be http.
+ * @param problem takes what is wrong.
+ */
 export function parseOidcConnection(
   options: OidcConnectionOptions,
   common: ConnectionCommon,
+  httpRule: string,
   problem: (text: string) => void,
 ): ConnectionSource {
   const insecureAllowPrivateNetwork = options.insecureAllowPrivateNetwork ?? false
-  checkIssuer(options.issuer, insecureAllowPrivateNetwork, problem)
+  checkIssuer(options.issuer, insecureAllowPrivateNetwork, httpRule, problem)
   if (!options.clientId) problem('needs clientId')
   const scopes = options.scopes ?? ['openid', 'email', 'profile']
   if (!scopes.includes('openid')) problem(`scopes must include 'openid', are [${scopes.join(' ')}]`)
@@ -25,7 +31,7 @@ export function parseOidcConnection(
     clientId: options.clientId,
     clientAuthentication: parseClientAuthentication(options, problem),
     scopes,
-    authorizationParameters: { ...presets[common.preset]?.authorizationParameters, ...options.authorizationParameters },
+    authorizationParameters: { ...presets[common.preset].authorizationParameters, ...options.authorizationParameters },
     par: options.par ?? 'auto',
     prompt: options.prompt ?? null,
     clockSkewSeconds: options.clockSkewSeconds ?? 60,
@@ -34,11 +40,16 @@ export function parseOidcConnection(
   return { kind: 'ready', connection: Object.freeze(connection) }
 }
 
-function checkIssuer(issuer: string, insecureAllowHttp: boolean, problem: (text: string) => void): void {
+function checkIssuer(
+  issuer: string,
+  insecureAllowHttp: boolean,
+  httpRule: string,
+  problem: (text: string) => void,
+): void {
   const url = typeof issuer === 'string' ? toUrl(issuer) : null
   if (url === null) problem(`issuer must be a URL, is '${String(issuer)}'`)
   else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (insecureAllowHttp || isLoopback(url.hostname))))
-    problem(`issuer must be https (http only on loopback or with insecureAllowPrivateNetwork), is '${issuer}'`)
+    problem(`issuer must be https (${httpRule}), is '${issuer}'`)
   else if (url.search !== '' || url.hash !== '') problem(`issuer must have no query and no fragment, is '${issuer}'`)
 }
 
@@ -46,7 +57,8 @@ function parseClientAuthentication(
   options: OidcConnectionOptions,
   problem: (text: string) => void,
 ): ClientAuthentication {
-  const given = options.clientAuthentication
+  const whole = options.clientAuthentication
+  const given = whole && takeKnown(whole, knownClientAuthentication, (text) => problem(`clientAuthentication ${text}`))
   if (given && options.clientSecret !== undefined) problem('has clientSecret and clientAuthentication; give one')
   if (given === undefined) {
     return options.clientSecret === undefined

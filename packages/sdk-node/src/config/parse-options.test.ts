@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { AuthError } from '../model/auth-error.ts'
 import type { AuthOptions } from './auth-options.ts'
 import { parseOptions } from './parse-options.ts'
 import type { SamlReaders } from './saml-readers.ts'
@@ -20,7 +21,7 @@ const acme = {
   issuer: 'https://idp.acme.test',
   clientId: 'app',
 } as const
-const problemsOf = (options: Partial<Record<keyof AuthOptions, unknown>>): string => {
+const problemsOf = (options: Readonly<Record<string, unknown>>): string => {
   try {
     parseOptions({ ...good, ...options } as AuthOptions, readers)
     return ''
@@ -88,10 +89,81 @@ test.each([
     { connections: [{ ...acme, type: 'saml', metadata: '<x/>', signingKey: { privateKey: 'x', certificate: 'y' } }] },
     'signingKey must hold',
   ],
-  [{ connections: [{ ...acme, preset: 'nobody' }] }, "preset 'nobody' is unknown"],
+  [{ connections: [{ ...acme, preset: 'nobody' }] }, "'google' or 'keycloak' or 'custom', is 'nobody'"],
   [{ identityService: { issuer: 'nowhere' } }, 'identityService issuer must be a URL'],
 ])('refuses %j', (options, problem) => {
   expect(problemsOf(options)).toContain(problem)
+})
+const saml = { id: 'acme', type: 'saml', organization: acme.organization, domains: acme.domains, metadata: '<x/>' }
+test.each([
+  [{ connectons: [] }, "createAuth does not know the option 'connectons'"],
+  [{ session: { idleSecond: 5 } }, "session does not know the option 'idleSecond'"],
+  [{ identityService: { issuer: 'https://id.test', par: 'auto' } }, "identityService does not know the option 'par'"],
+  [{ connections: [{ ...acme, ssoUrl: 'https://x.test' }] }, "connections[0] does not know the option 'ssoUrl'"],
+  [{ connections: [{ ...acme, organization: { id: 'a', nam: 'A' } }] }, "organization does not know the option 'nam'"],
+  [{ connections: [{ ...acme, attributes: { mail: ['m'] } }] }, "attributes does not know the option 'mail'"],
+  [{ connections: [{ ...acme, attributes: { email: 'm' } }] }, 'attributes email must be a list of strings'],
+  [{ connections: [{ ...acme, par: 'allways' }] }, "connections[0] par must be 'auto' or 'always', is 'allways'"],
+  [{ connections: [{ ...acme, status: 'of' }] }, "status must be 'active' or 'inactive', is 'of'"],
+  [
+    { connections: [{ ...acme, clientAuthentication: { method: 'client_secret_jwt' } }] },
+    'clientAuthentication method',
+  ],
+  [{ connections: [{ ...acme, domains: 'acme.test' }] }, 'domains must be a list of strings'],
+  [{ connections: [{ ...acme, insecureAllowAnyDomain: 'no' }] }, 'insecureAllowAnyDomain must be true or false'],
+  [{ connections: [{ ...saml, unsolicited: 'acept' }] }, "unsolicited must be 'convert' or 'accept' or 'reject'"],
+  [{ connections: [{ ...saml, ssoBinding: 'artifact' }] }, "ssoBinding must be 'redirect' or 'post', is 'artifact'"],
+  [{ connections: [{ ...saml, authnContext: { comparison: 'most' } }] }, 'authnContext comparison must be'],
+  [{ connections: [{ ...saml, preset: 'nobody' }] }, "is 'nobody'"],
+  [{ connections: [{ ...saml, decryptionKeys: [null] }] }, 'decryptionKeys[0] must be an object'],
+  [{ connections: [null] }, 'connections[0] must be an object'],
+  [{ connections: {} }, 'connections must be a list'],
+  [{ store: {} }, 'store.logins must have the methods put, take'],
+  [{ store: 'memory' }, 'store must be an object'],
+  [{ log: 5 }, 'log must be a function'],
+  [{ now: 3 }, 'now must be a function'],
+  [{ fetch: 1 }, 'fetch must be a function'],
+])('refuses the unknown in %j', (options, problem) => {
+  expect(problemsOf(options)).toContain(problem)
+})
+test.each([[undefined], [null], ['https://app.example.test'], [[]]])('refuses %j as options', (options) => {
+  expect(() => parseOptions(options as never, readers)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
+})
+test('tells no value of a wrong kind, which may be a secret in the wrong place', () => {
+  const text = problemsOf({
+    session: { cookieName: ['hunter2'] },
+    connections: [{ ...acme, clientSecret: ['hunter2'] }],
+  })
+  expect(text).toContain('clientSecret must be a string')
+  expect(text).not.toContain('hunter2')
+})
+test('fetches metadata over http from loopback only', () => {
+  const { metadata: _, ...common } = saml
+  const from = (metadataUrl: string): string => problemsOf({ connections: [{ ...common, metadataUrl }] })
+  expect(from('http://idp.acme.test/metadata')).toContain('metadataUrl must be https (http only on loopback)')
+  expect(from('http://127.0.0.1:8080/metadata')).toBe('')
+  expect(from('https://idp.acme.test/metadata')).toBe('')
+})
+test('offers an identity service no option it does not have', () => {
+  const text = problemsOf({ identityService: { issuer: 'http://id.example.test' } })
+  expect(text).toContain('identityService issuer must be https (http only on loopback), is')
+})
+test('names the option that cannot be read', () => {
+  const fail = (detail: string): never => {
+    throw new AuthError('SAML_METADATA_INVALID', detail)
+  }
+  const strict: SamlReaders = {
+    parseIdpMetadata: () => fail('wanted XML'),
+    toIdpCertificate: (text) => (text === 'good' ? ({} as never) : fail('wanted PEM')),
+  }
+  const connections = [{ ...saml, certificates: ['good', 'bad'] }] as never
+  expect(() => parseOptions({ ...good, connections }, strict)).toThrow(
+    'connections[0] certificates[1]: wanted PEM; connections[0] metadata: wanted XML',
+  )
+})
+test('says of an unknown type nothing else', () => {
+  const text = problemsOf({ connections: [{ type: 'ldap', url: 'x' }] })
+  expect(text).toMatch(/^(?:CONFIG_INVALID: )?connections\[0\] type must be 'saml' or 'oidc', is 'ldap'$/)
 })
 test('normalizes domains', () => {
   const [source] = parseOptions(

@@ -1,22 +1,28 @@
 import { AuthError } from '../model/auth-error.ts'
+import type { Log } from '../ports/log.ts'
 import type { AuthOptions } from './auth-options.ts'
 import type { Config, ConnectionSource } from './config.ts'
+import { checkStore } from './check-store.ts'
 import { isLoopback } from './loopback.ts'
 import { consoleLog } from './console-log.ts'
+import { knownAuth, knownSession } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
 import { parseIdentityService } from './parse-identity-service.ts'
 import { toUrl } from './to-url.ts'
 import { parseSession } from './parse-session.ts'
 import type { SamlReaders } from './saml-readers.ts'
 import type { Problems, Surroundings } from './surroundings.ts'
+import { isObject, takeKnown } from './take-known.ts'
 
 /**
  * The one place where options become config.
  *
  * @throws AuthError CONFIG_INVALID naming every problem.
  */
-export function parseOptions(options: AuthOptions, readers: SamlReaders): Config {
+export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
+  if (!isObject(given)) throw new AuthError('CONFIG_INVALID', 'createAuth needs an object with baseUrl and secrets')
   const problems: Problems = []
+  const options = takeAuthOptions(given, problems)
   const baseUrl = parseBaseUrl(options.baseUrl, problems)
   const basePath = options.basePath ?? '/auth'
   if (!/^(\/[a-z0-9-]+)+$/i.test(basePath)) problems.push(`basePath must look like '/auth', is '${basePath}'`)
@@ -47,10 +53,28 @@ export function parseOptions(options: AuthOptions, readers: SamlReaders): Config
     session,
     connections: sources,
     defaultConnectionId: options.identityService ? 'identity' : null,
-    log: options.log ?? consoleLog,
+    log: quietly(options.log ?? consoleLog),
     now: surroundings.now,
     fetch: options.fetch ?? null,
   })
+}
+
+function takeAuthOptions(given: AuthOptions, problems: Problems): AuthOptions {
+  const options = takeKnown(given, knownAuth, (text) => problems.push(text.replace(/^does/, 'createAuth does')))
+  if (options.store !== undefined) checkStore(options.store, (text) => problems.push(text))
+  if (options.session === undefined) return options
+  return { ...options, session: takeKnown(options.session, knownSession, (text) => problems.push(`session ${text}`)) }
+}
+
+/** A log that fails must not take the answer with it. */
+function quietly(log: Log): Log {
+  return (entry) => {
+    try {
+      log(entry)
+    } catch {
+      // There is nobody left to tell.
+    }
+  }
 }
 
 function parseBaseUrl(text: unknown, problems: Problems): URL {

@@ -1,42 +1,83 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import type { SamlConnection, SamlKeyPair } from '../model/connection.ts'
+import { AuthError } from '../model/auth-error.ts'
+import type { IdpCertificate, SamlConnection, SamlKeyPair } from '../model/connection.ts'
 import type { SamlConnectionOptions } from './auth-options.ts'
 import type { ConnectionSource } from './config.ts'
 import type { ConnectionCommon } from './connection-common.ts'
+import { knownAuthnContext, knownKeyPair } from './known-options.ts'
+import { isLoopback } from './loopback.ts'
 import type { Surroundings } from './surroundings.ts'
+import { isObject, takeKnown } from './take-known.ts'
 import { presets } from './presets.ts'
 import type { ReadMetadata } from './saml-readers.ts'
 import { toUrl } from './to-url.ts'
 
 type Problem = (text: string) => void
 
-/** @throws AuthError SAML_METADATA_INVALID for metadata or certificates that cannot be read. */
+/** Null when it cannot be built. @param problem takes what is wrong. */
 export function parseSamlConnection(
-  options: SamlConnectionOptions,
+  given: SamlConnectionOptions,
   common: ConnectionCommon,
   surroundings: Surroundings,
   problem: Problem,
 ): ConnectionSource | null {
+  const options = takeAuthnContext(given, problem)
   checkKeys(options, problem)
   const { readers, now } = surroundings
+  const certificates = readCertificates(options.certificates ?? [], readers, problem)
   const complete = (metadata: ReadMetadata | null): SamlConnection =>
-    toConnection(options, common, metadata, surroundings)
+    toConnection(options, common, metadata, certificates, surroundings)
   const read = (xml: string): ReadMetadata => readers.parseIdpMetadata(xml, now(), options.idpEntityId)
 
-  if (options.metadata !== undefined) return ready(complete(read(options.metadata)), problem)
-  if (options.metadataUrl === undefined) return ready(complete(null), problem)
+  const { metadata } = options
+  if (metadata !== undefined) {
+    const found = tryRead('metadata', () => read(metadata), problem)
+    return found && ready(complete(found), options, problem)
+  }
+  if (options.metadataUrl === undefined) return ready(complete(null), options, problem)
   const metadataUrl = toUrl(options.metadataUrl)
   if (metadataUrl === null) {
     problem(`metadataUrl must be a URL, is '${options.metadataUrl}'`)
     return null
   }
+  if (metadataUrl.protocol !== 'https:' && !(metadataUrl.protocol === 'http:' && isLoopback(metadataUrl.hostname)))
+    problem(`metadataUrl must be https (http only on loopback), is '${options.metadataUrl}'`)
   return { kind: 'metadata-url', metadataUrl, known: common, complete: (xml) => complete(read(xml)) }
 }
 
-function ready(connection: SamlConnection, problem: Problem): ConnectionSource {
+function takeAuthnContext(options: SamlConnectionOptions, problem: Problem): SamlConnectionOptions {
+  const { authnContext } = options
+  if (authnContext === undefined) return options
+  const known = takeKnown(authnContext, knownAuthnContext, (text) => problem(`authnContext ${text}`))
+  return { ...options, authnContext: known }
+}
+
+function readCertificates(
+  texts: readonly string[],
+  readers: Surroundings['readers'],
+  problem: Problem,
+): readonly IdpCertificate[] {
+  return texts
+    .map((text, index) => tryRead(`certificates[${index}]`, () => readers.toIdpCertificate(text), problem))
+    .filter((certificate) => certificate !== null)
+}
+
+/** @param name the option that is read, for the problem. */
+function tryRead<T>(name: string, read: () => T, problem: Problem): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error
+    problem(`${name}: ${error.detail}`)
+    return null
+  }
+}
+
+function ready(connection: SamlConnection, options: SamlConnectionOptions, problem: Problem): ConnectionSource {
   if (!connection.idpEntityId) problem('needs metadata, metadataUrl, or idpEntityId with ssoUrl and certificates')
   else if (!toUrl(connection.sso.url)) problem(`ssoUrl must be a URL, is '${connection.sso.url}'`)
-  else if (connection.certificates.length === 0) problem('needs at least one certificate of the identity provider')
+  else if (connection.certificates.length === 0 && !options.certificates?.length)
+    problem('needs at least one certificate of the identity provider')
   return { kind: 'ready', connection }
 }
 
@@ -44,7 +85,8 @@ function toConnection(
   options: SamlConnectionOptions,
   common: ConnectionCommon,
   metadata: ReadMetadata | null,
-  { authUrl, readers }: Surroundings,
+  certificates: readonly IdpCertificate[],
+  { authUrl }: Surroundings,
 ): SamlConnection {
   const preset = presets[common.preset]
   const offered = metadata?.sso ?? []
@@ -57,7 +99,7 @@ function toConnection(
       url: options.ssoUrl ?? sso?.url ?? '',
       binding: options.ssoBinding ?? sso?.binding ?? preset.ssoBinding ?? 'redirect',
     },
-    certificates: [...(metadata?.certificates ?? []), ...(options.certificates ?? []).map(readers.toIdpCertificate)],
+    certificates: [...(metadata?.certificates ?? []), ...certificates],
     spEntityId: options.spEntityId ?? `${authUrl}/saml/${common.id}/metadata`,
     nameIdFormat: options.nameIdFormat === undefined ? (preset.nameIdFormat ?? null) : options.nameIdFormat,
     forceAuthn: options.forceAuthn ?? false,
@@ -83,7 +125,12 @@ function checkKeys(options: SamlConnectionOptions, problem: Problem): void {
     pair,
   ])
   if (options.signingKey) pairs.push(['signingKey', options.signingKey])
-  for (const [name, pair] of pairs) {
+  for (const [name, given] of pairs) {
+    if (!isObject(given)) {
+      problem(`${name} must be an object`)
+      continue
+    }
+    const pair = takeKnown(given, knownKeyPair, (text) => problem(`${name} ${text}`))
     try {
       if (!new X509Certificate(pair.certificate).checkPrivateKey(createPrivateKey(pair.privateKey)))
         problem(`${name}: the certificate belongs to another private key`)

@@ -44,6 +44,19 @@ test('links a second subject with the same address to the same user', async () =
   const second = await admit(identity({ connectionId: 'acme-oidc', subject: 'other' }), acme, users, now)
   expect(second.id).toBe(first.id)
 })
+test('does not give an account to another subject of the same connection that has its address', async () => {
+  const { users } = memoryStore()
+  await admit(identity(), acme, users, now)
+  await expect(admit(identity({ subject: 'somebody-else' }), acme, users, now)).rejects.toMatchObject({
+    code: 'USER_CONFLICT',
+  })
+})
+test('knows a person with transient NameIDs by the address', async () => {
+  const { users } = memoryStore()
+  const subjectFormat = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient'
+  const first = await admit(identity({ subject: '_1', subjectFormat }), acme, users, now)
+  expect((await admit(identity({ subject: '_2', subjectFormat }), acme, users, now)).id).toBe(first.id)
+})
 test('never matches a user of another organization', async () => {
   const { users } = memoryStore()
   const ana = await admit(identity(), acme, users, now)

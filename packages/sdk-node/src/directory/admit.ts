@@ -5,14 +5,18 @@ import type { Organization } from '../model/organization.ts'
 import type { SubjectLink, User } from '../model/user.ts'
 import type { Users } from '../ports/store.ts'
 
+/** @see saml-core-2.0-os, section 8.3.8 */
+const transient = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient'
+
 /**
  * The user an identity belongs to: the one linked to its subject, else the one of the organization with its e-mail
- * address (linked from then on), else a new one.
+ * address (linked from then on), else a new one. An address alone never leads to a user whom the connection already knows
+ * under another subject: addresses are given to other people, subjects are not.
  *
- * @throws AuthError USER_INACTIVE
+ * @throws AuthError USER_INACTIVE, USER_CONFLICT
  */
 export async function admit(identity: Identity, organization: Organization, users: Users, now: Date): Promise<User> {
-  const link: SubjectLink = { connectionId: identity.connectionId, subject: identity.subject }
+  const link: SubjectLink = { connectionId: identity.connectionId, subject: toLinkSubject(identity) }
   const user =
     (await match(identity, organization, link, users)) ?? (await create(identity, organization, link, users, now))
   if (user.organizationId !== organization.id)
@@ -33,8 +37,19 @@ async function match(
   const linked = await users.findByLink(link)
   if (linked !== null || identity.email === null) return linked
   const known = await users.findByEmail(organization.id, identity.email)
-  if (known !== null) await users.link(known, link)
-  return known
+  if (known === null || (await users.link(known, link))) return known
+  // Another request of the same person may have made the link just now.
+  const linkedNow = await users.findByLink(link)
+  if (linkedNow !== null) return linkedNow
+  throw new AuthError(
+    'USER_CONFLICT',
+    `user ${known.id} has the address, and another subject at '${link.connectionId}'`,
+  )
+}
+
+/** A transient NameID is a new one at every sign-in; then the address has to be the subject. */
+function toLinkSubject({ subject, subjectFormat, email }: Identity): string {
+  return subjectFormat === transient && email !== null ? `email:${email}` : subject
 }
 
 async function create(

@@ -1,5 +1,5 @@
-import { domainToASCII } from 'node:url'
 import { asciiLowerCase } from '../model/ascii-lower-case.ts'
+import { toAsciiDomain } from '../model/to-ascii-domain.ts'
 
 /** An e-mail address, in the one form we compare. */
 export interface Email {
@@ -18,9 +18,8 @@ export function parseEmail(text: string): Email | null {
   const local = clean.slice(0, at)
   // RFC 5321 4.5.3.1 bounds both parts; a quoted local part is legal and nobody has one.
   if (at < 1 || clean.length > 320 || local.length > 64 || /[\s@<>()[\]\\,;:"\p{C}]/u.test(local)) return null
-  const domain = domainToASCII(clean.slice(at + 1))
-  const isDomain = domain.includes('.') && !domain.startsWith('.') && !domain.endsWith('.')
-  return isDomain ? { address: `${local}@${domain}`, domain } : null
+  const domain = toAsciiDomain(clean.slice(at + 1))
+  return domain === null ? null : { address: `${local}@${domain}`, domain }
 }
 
 /**

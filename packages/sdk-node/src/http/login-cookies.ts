@@ -1,3 +1,4 @@
+import { isLoginId } from '../model/pending-login.ts'
 import { readCookie, readCookies, serializeCookie, type HasHeaders } from './cookies.ts'
 
 /** A browser may have this many sign-ins open at once; header sizes are not endless. */
@@ -56,6 +57,7 @@ function toValue({ browserKey, startedAt, convertedFrom }: PendingCookie): strin
 function parseValue(loginId: string, value: string): PendingCookie | null {
   const [browserKey, seconds, convertedFrom] = value.split('.')
   const startedAt = new Date(Number.parseInt(seconds ?? '', 36) * 1000)
-  if (!browserKey || Number.isNaN(startedAt.getTime())) return null
+  // Other apps of this host may have cookies whose names begin like ours.
+  if (!isLoginId(loginId) || !browserKey || Number.isNaN(startedAt.getTime())) return null
   return { loginId, browserKey, startedAt, convertedFrom: convertedFrom ?? null }
 }

@@ -15,7 +15,12 @@ export async function readForm(
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > maxBytes)
     throw new AuthError('REQUEST_TOO_LARGE', `the form has ${announced} bytes, at most ${maxBytes} are read`)
-  return new URLSearchParams(await readText(request, maxBytes))
+  try {
+    return new URLSearchParams(await readText(request, maxBytes))
+  } catch (cause) {
+    if (cause instanceof AuthError) throw cause
+    throw new AuthError('REQUEST_INVALID', `the form did not arrive: ${String(cause)}`, { cause })
+  }
 }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {

@@ -8,9 +8,18 @@ export function wantsPage(source: HasHeaders): boolean {
   const header = (name: string): string => source.headers.get(name) ?? ''
   if (isPrefetch(source) || header('x-requested-with') !== '' || header('rsc') !== '' || header('next-action') !== '')
     return false
-  // Browsers send the Fetch Metadata headers together; a lone mode is what Node's own fetch sends, and says nothing.
-  const mode = header('sec-fetch-site') === '' ? '' : header('sec-fetch-mode')
-  return (mode === '' || mode === 'navigate') && header('accept').includes('text/html')
+  return isNavigation(source) && header('accept').includes('text/html')
+}
+
+/** True unless the request says that it only fetches something: an image, a script, what might be needed, a header. */
+export function mayNavigate(request: HasHeaders & { readonly method: string }): boolean {
+  return request.method !== 'HEAD' && isNavigation(request) && !isPrefetch(request)
+}
+
+/** Browsers send the Fetch Metadata headers together; a lone mode is what Node's own fetch sends, and says nothing. */
+function isNavigation({ headers }: HasHeaders): boolean {
+  const mode = headers.get('sec-fetch-site') ? headers.get('sec-fetch-mode') : null
+  return !mode || mode === 'navigate'
 }
 
 /** True when the browser only guesses that the person may go there. */

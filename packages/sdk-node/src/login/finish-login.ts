@@ -1,4 +1,4 @@
-import { AuthError, type FailureContext } from '../model/auth-error.ts'
+import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Memo } from '../model/memo.ts'
@@ -54,12 +54,6 @@ export async function finishLogin(
   const organization = organizationOf(identity, connection)
   const user = await admit(identity, organization, store.users, now)
   return { identity, user, organization }
-}
-
-/** The same failure, saying where it happened. */
-export function locateFailure(error: unknown, context: FailureContext): unknown {
-  if (!(error instanceof AuthError)) return error
-  return new AuthError(error.code, error.detail, { cause: error, context: { ...context, ...error.context } })
 }
 
 /** An identity service serves many organizations and names each person's; anyone else speaks for one. */

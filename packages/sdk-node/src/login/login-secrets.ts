@@ -6,11 +6,6 @@ export function newLoginId(): string {
   return loginIdPrefix + randomBytes(24).toString('base64url')
 }
 
-/** True for an id of our making; says nothing about whether such a login exists. */
-export function isLoginId(text: string | null): text is string {
-  return text !== null && text.startsWith(loginIdPrefix) && /^[A-Za-z0-9_-]{32}$/.test(text.slice(loginIdPrefix.length))
-}
-
 /** 256 random bits for the browser's cookie. The store has only the hash, so knowing a login id is not enough to finish it. */
 export function newBrowserKey(): string {
   return randomBytes(32).toString('base64url')

@@ -49,6 +49,7 @@ test.each([
   '/%',
   '/%E0%A4%A',
   `/${'a'.repeat(3000)}`,
+  `/${'€'.repeat(2000)}`,
   '/auth/logout',
   '/auth',
   '/x/../auth/login',

@@ -1,3 +1,6 @@
+/** Of a path, percent-encoded: it is stored with the login and comes back in a header. */
+const maxLength = 2048
+
 /** How often a path is decoded to see what a careless server behind us would see. */
 const maxDecodings = 3
 
@@ -8,11 +11,12 @@ const maxDecodings = 3
  * @param baseUrl our origin
  */
 export function toReturnPath(text: string | null, baseUrl: URL, basePath: string): string {
-  if (text === null || text === '' || text.length > 2048 || !isHarmless(text) || /\s/.test(text)) return '/'
+  if (text === null || text === '' || text.length > maxLength || !isHarmless(text) || /\s/.test(text)) return '/'
   if (!text.startsWith('/') && !text.startsWith(`${baseUrl.origin}/`)) return '/'
   if (!URL.canParse(text, baseUrl)) return '/'
   const url = new URL(text, baseUrl)
   const path = url.pathname + url.search + url.hash
+  if (path.length > maxLength) return '/'
   if (url.origin !== baseUrl.origin || !isOurs(url.pathname) || url.username !== '' || url.password !== '') return '/'
   if (url.pathname === basePath || url.pathname.startsWith(`${basePath}/`)) return '/'
   return path

@@ -1,7 +1,7 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { PendingLogin } from '../model/pending-login.ts'
+import { isLoginId, type PendingLogin } from '../model/pending-login.ts'
 import type { Logins } from '../ports/store.ts'
-import { isBrowserKey, isLoginId } from './login-secrets.ts'
+import { isBrowserKey } from './login-secrets.ts'
 
 /** What the browser brought to prove that it started the login. */
 export interface BrowserProof {

@@ -43,6 +43,7 @@ const table = {
   OIDC_USERINFO_FAILED: { status: 502, say: 'The identity provider did not say who you are.' },
 
   USER_NOT_PROVISIONED: { status: 403, say: 'You do not have an account here yet.' },
+  USER_CONFLICT: { status: 403, say: 'Your account here belongs to another identity.' },
   USER_INACTIVE: { status: 403, say: 'Your account is switched off.' },
   ROLE_MISSING: { status: 403, say: 'You have no role in this application.' },
 

@@ -5,7 +5,11 @@ export type Preset = 'fluig' | 'entra' | 'okta' | 'google' | 'keycloak' | 'custo
 
 /** Which attribute (SAML) or claim (OIDC) carries what. Each list is tried in order; the first with a value wins. */
 export interface AttributeMapping {
-  /** An id that survives a change of e-mail address or name. Empty: the NameID or `sub` is the id. */
+  /**
+   * An id that survives a change of e-mail address or name. When the list is not empty, one of these must be there, or nobody
+   * is signed in. Empty: the NameID or `sub` is the id; say so (`attributes: { subject: [] }`) for a fluig or Entra IdP that
+   * does not send the id its preset expects.
+   */
   readonly subject: readonly string[]
   readonly email: readonly string[]
   readonly username: readonly string[]
@@ -79,7 +83,7 @@ export interface SamlConnection extends ConnectionBase {
   readonly unsolicited: UnsolicitedPolicy
   /** Seconds our clock may differ from theirs, at most 180. */
   readonly clockSkewSeconds: number
-  /** SHA-1 signatures can be forged by someone with money. For old IdPs that know nothing else. */
+  /** SHA-1 signatures can be forged by someone with money, who then signs in as anybody. For old IdPs that know nothing else. */
   readonly insecureAllowSha1: boolean
 }
 
@@ -108,8 +112,8 @@ export interface OidcConnection extends ConnectionBase {
   readonly prompt: string | null
   readonly clockSkewSeconds: number
   /**
-   * Lets this connection reach private, loopback and link-local addresses and speak plain http: whoever controls the
-   * IdP's metadata can then make this process call services inside your network.
+   * Lets this connection reach private, loopback and link-local addresses, also by plain http (which reaches no others):
+   * whoever controls the IdP's metadata can then make this process call services inside your network.
    */
   readonly insecureAllowPrivateNetwork: boolean
 }

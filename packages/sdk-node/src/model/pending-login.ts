@@ -15,3 +15,8 @@ export interface PendingLogin {
 
 /** Tells our own RelayState from one that an IdP made up. A letter first, because it is an XML ID too. */
 export const loginIdPrefix = 'login-'
+
+/** True for an id of our making; says nothing about whether such a login exists. */
+export function isLoginId(text: string | null): text is string {
+  return text !== null && text.startsWith(loginIdPrefix) && /^[A-Za-z0-9_-]{32}$/.test(text.slice(loginIdPrefix.length))
+}

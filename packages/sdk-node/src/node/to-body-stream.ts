@@ -5,27 +5,37 @@ import type { IncomingMessage } from 'node:http'
  * alone when the reader gives up, so that a refusal (413) still reaches the client; Node then drops the rest.
  */
 export function toBodyStream(request: IncomingMessage): ReadableStream<Uint8Array> {
-  let started = false
+  let stop: (() => void) | null = null
   return new ReadableStream<Uint8Array>(
     {
       pull: (controller) => {
-        if (started) return void request.resume()
-        started = true
-        request.on('data', (chunk: Buffer) => {
-          controller.enqueue(chunk)
-          request.pause()
-        })
-        request.on('end', () => controller.close())
-        request.on('error', (error) => controller.error(error))
-        request.on('close', () => {
-          if (!request.complete) controller.error(new Error('the client hung up before its request was complete'))
-        })
+        stop ??= listen(request, controller)
+        request.resume()
       },
       cancel: () => {
-        request.removeAllListeners('data').removeAllListeners('end').removeAllListeners('close')
+        stop?.()
         request.resume()
       },
     },
     { highWaterMark: 0 },
   )
+}
+
+/** One chunk, then a pause until the next is asked for. @returns what takes the listeners off again. */
+function listen(request: IncomingMessage, controller: ReadableStreamDefaultController<Uint8Array>): () => void {
+  const onData = (chunk: Buffer): void => {
+    controller.enqueue(chunk)
+    request.pause()
+  }
+  const onEnd = (): void => controller.close()
+  const onError = (error: Error): void => controller.error(error)
+  const onClose = (): void => {
+    if (!request.complete) controller.error(new Error('the client hung up before its request was complete'))
+  }
+  request.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose)
+  return () => {
+    request.off('data', onData).off('end', onEnd).off('close', onClose)
+    // What fails after we have stopped listening is nobody's concern, and must not be an uncaught error.
+    request.off('error', onError).on('error', () => undefined)
+  }
 }

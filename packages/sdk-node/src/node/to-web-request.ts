@@ -45,7 +45,8 @@ function parsedBody(request: NodeRequest, headers: Headers): string | Uint8Array
   if (!request.readableEnded && !request.readableDidRead) return null
   headers.delete('content-length')
   if (typeof body === 'string' || body instanceof Uint8Array) return body
-  if ((headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) return toForm(body)
+  if ((headers.get('content-type') ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded'))
+    return toForm(body)
   return body === undefined ? '' : JSON.stringify(body)
 }
 

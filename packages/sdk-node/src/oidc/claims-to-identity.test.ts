@@ -74,8 +74,10 @@ test.each([
   ['false', false],
   [undefined, null],
   [null, null],
-  [1, null],
-  ['yes', null],
+  [1, false],
+  ['yes', false],
+  ['False', false],
+  ['TRUE', true],
 ])('reads email_verified %j as %j', (said, read) => {
   expect(toIdentity({ email: 'ana@acme.test', email_verified: said }).emailVerified).toBe(read)
 })
@@ -118,10 +120,13 @@ test('how the person is signed in is only taken from the ID token', () => {
   })
 })
 
-test('takes the mapped subject, else sub', () => {
+test('takes the mapped subject, and never sub for want of it', () => {
   const subject = ['oid', 'employee']
   expect(toIdentity({ employee: 17 }, {}, { subject }).subject).toBe('17')
-  expect(toIdentity({ oid: ' ' }, {}, { subject }).subject).toBe('p-1')
+  expect(() => toIdentity({ oid: ' ' }, {}, { subject })).toThrow(
+    expect.objectContaining({ code: 'OIDC_ID_TOKEN_INVALID' }),
+  )
+  expect(toIdentity({ oid: 'o' }, {}, { subject: [] }).subject).toBe('p-1')
 })
 
 test('one text is one group, and the first claim with groups counts', () => {

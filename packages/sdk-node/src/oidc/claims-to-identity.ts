@@ -1,3 +1,4 @@
+import { AuthError } from '../model/auth-error.ts'
 import type { OidcConnection } from '../model/connection.ts'
 import type { Identity } from '../model/identity.ts'
 import { claimsToAttributes, claimToTexts } from './claims-to-attributes.ts'
@@ -21,7 +22,7 @@ export function claimsToIdentity(idToken: Claims, userinfo: Claims, connection: 
   return Object.freeze({
     connectionId: connection.id,
     issuer: connection.issuer,
-    subject: first(mapping.subject) ?? String(idToken['sub']),
+    subject: getSubject(mapping.subject, first(mapping.subject), idToken),
     subjectFormat: null,
     email: email?.address ?? null,
     emailVerified: email?.claim === 'email' ? isEmailVerified(idToken, userinfo) : null,
@@ -39,11 +40,24 @@ export function claimsToIdentity(idToken: Claims, userinfo: Claims, connection: 
   })
 }
 
+/**
+ * The mapped claim where the connection maps one, else `sub`. Never one for want of the other: somebody's `sub` could be
+ * another's employee number.
+ *
+ * @throws AuthError OIDC_ID_TOKEN_INVALID
+ */
+function getSubject(mapped: readonly string[], value: string | null, idToken: Claims): string {
+  if (mapped.length === 0) return String(idToken['sub'])
+  if (value !== null) return value
+  throw new AuthError('OIDC_ID_TOKEN_INVALID', `subject: wanted one of the claims [${mapped.join(', ')}], got none`)
+}
+
 /** Said of the address by whoever gave the address. Some send the word instead of the value. */
 function isEmailVerified(idToken: Claims, userinfo: Claims): boolean | null {
   const source = claimToTexts(idToken['email']).length > 0 ? idToken : userinfo
-  const said = String(source['email_verified'])
-  return said === 'true' || (said === 'false' ? false : null)
+  const said = source['email_verified']
+  // Whatever is neither absent nor a clear yes is a no.
+  return said === undefined || said === null ? null : String(said).toLowerCase() === 'true'
 }
 
 function toDate(seconds: unknown): Date | null {

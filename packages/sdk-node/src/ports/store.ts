@@ -25,7 +25,7 @@ export interface Users {
    * organization already has a user with that e-mail address.
    */
   readonly insert: (user: User, link: SubjectLink) => Promise<boolean>
-  /** Adds a link to a user. False when the link already leads somewhere. */
+  /** Adds a link to a user. False when the link already leads somewhere, or the user has another at that connection. */
   readonly link: (user: User, link: SubjectLink) => Promise<boolean>
   /** Replaces the stored user of that id. False when there is none, or another user has the new e-mail address. */
   readonly replace: (user: User) => Promise<boolean>

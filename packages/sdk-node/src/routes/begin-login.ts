@@ -1,5 +1,7 @@
+import { getConnection } from '../discovery/static-connections.ts'
+import { locateFailure } from '../login/locate-failure.ts'
 import { loginSeconds, startLogin } from '../login/start-login.ts'
-import { isPrefetch } from '../http/wants-page.ts'
+import { mayNavigate } from '../http/wants-page.ts'
 import { page, redirect } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
@@ -11,18 +13,32 @@ import { replyUrl } from './urls.ts'
 
 /** How a login begins. */
 export interface Beginning {
-  readonly connection: Connection
+  readonly connectionId: string
   readonly loginHint: string | null
   readonly returnTo: string
   readonly forceAuthn?: boolean
   /** Set when an unsolicited reply was turned into this login. */
   readonly converted?: boolean
+  /** Refuses by throwing. */
+  readonly check?: (connection: Connection) => void
 }
 
-/** Sends the browser to the identity provider and gives it the key to come back with. */
+/** Sends the browser to the identity provider and gives it the key to come back with. A failure keeps where it was going. */
 export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): Promise<Response> {
-  if (isPrefetch(visit.request)) throw new AuthError('REQUEST_INVALID', 'a prefetch starts no sign-in')
-  const { connection, loginHint, returnTo, forceAuthn = false, converted = false } = beginning
+  if (!mayNavigate(visit.request))
+    throw new AuthError('REQUEST_INVALID', 'a sign-in is started by a navigation: no prefetch, image, script or HEAD')
+  const { connectionId, returnTo, check } = beginning
+  try {
+    const connection = await getConnection(kit.connections, connectionId)
+    check?.(connection)
+    return await leave(connection, beginning, visit, kit)
+  } catch (error) {
+    throw locateFailure(error, { connectionId, returnTo })
+  }
+}
+
+async function leave(connection: Connection, beginning: Beginning, visit: Visit, kit: Kit): Promise<Response> {
+  const { loginHint, returnTo, forceAuthn = false, converted = false } = beginning
   const outside = await kit.outsideOf(connection)
   const replyTo = replyUrl(kit.config, connection)
   const { loginId, browserKey, handoff } = await startLogin(

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { HasHeaders } from '../http/cookies.ts'
 import { json, page } from '../http/respond.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import { AuthError } from '../model/auth-error.ts'
@@ -13,7 +14,7 @@ import { loginPath } from './urls.ts'
  * The only way out for errors: page or JSON, with what a person may know, and one log entry with the rest. Both carry the
  * incident id.
  */
-export function errorResponse(thrown: unknown, request: Request, path: string, kit: Kit): Response {
+export function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Response {
   const error = thrown instanceof AuthError ? thrown : new AuthError('INTERNAL', describe(thrown), { cause: thrown })
   const incidentId = randomBytes(6).toString('hex')
   logFailure(error, incidentId, path, kit)

@@ -1,4 +1,3 @@
-import { getConnection } from '../discovery/static-connections.ts'
 import { parseTypedEmail } from '../discovery/parse-email.ts'
 import { readForm } from '../http/read-form.ts'
 import { toReturnPath } from '../login/return-path.ts'
@@ -17,11 +16,10 @@ export async function launch(visit: Visit, kit: Kit): Promise<Response> {
   const { baseUrl, basePath } = kit.config
   const params =
     visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 16 * 1024 }) : visit.url.searchParams
-  const connection = await getConnection(kit.connections, visit.params['connection'] ?? '')
-  checkIssuer(params.get('iss'), connection)
   return beginLogin(
     {
-      connection,
+      connectionId: visit.params['connection'] ?? '',
+      check: (connection) => checkIssuer(params.get('iss'), connection),
       loginHint: parseTypedEmail(params.get('login_hint') ?? '')?.address ?? null,
       returnTo: toReturnPath(params.get('target_link_uri'), baseUrl, basePath),
     },

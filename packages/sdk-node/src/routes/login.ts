@@ -1,6 +1,5 @@
 import { discover } from '../discovery/discover.ts'
 import { parseTypedEmail } from '../discovery/parse-email.ts'
-import { getConnection } from '../discovery/static-connections.ts'
 import { page } from '../http/respond.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { AuthError } from '../model/auth-error.ts'
@@ -23,9 +22,8 @@ export async function login(visit: Visit, kit: Kit): Promise<Response> {
 
   const named = query.get('connection')
   if (named !== null) {
-    const connection = await getConnection(connections, named)
     const converted = query.get('converted') === '1'
-    return beginLogin({ connection, loginHint: email?.address ?? null, returnTo, converted }, visit, kit)
+    return beginLogin({ connectionId: named, loginHint: email?.address ?? null, returnTo, converted }, visit, kit)
   }
   const organization = query.get('organization')
   if (typed === null && organization === null) return askForEmail(visit, kit, returnTo, null)
@@ -38,8 +36,7 @@ export async function login(visit: Visit, kit: Kit): Promise<Response> {
     throw new AuthError('CONNECTION_NOT_FOUND', `no active connection serves ${asked}`, { context: { returnTo } })
   }
   if (others.length > 0) return letPick(found, visit, kit, { email: email?.address, return_to: returnTo })
-  const connection = await getConnection(connections, only.id)
-  return beginLogin({ connection, loginHint: email?.address ?? null, returnTo }, visit, kit)
+  return beginLogin({ connectionId: only.id, loginHint: email?.address ?? null, returnTo }, visit, kit)
 }
 
 function askForEmail(visit: Visit, kit: Kit, returnTo: string, invalid: string | null): Response {

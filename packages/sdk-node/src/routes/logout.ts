@@ -13,7 +13,9 @@ import { loginPath } from './urls.ts'
 export async function logout(visit: Visit, kit: Kit): Promise<Response> {
   const { request, url } = visit
   checkSameOrigin(request, kit.config.baseUrl)
-  const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+  const isForm = (request.headers.get('content-type') ?? '')
+    .toLowerCase()
+    .startsWith('application/x-www-form-urlencoded')
   const form = isForm ? await readForm(request, { maxBytes: 16 * 1024 }) : null
   return signedOut(form?.get('return_to') ?? url.searchParams.get('return_to'), visit, kit)
 }
@@ -26,7 +28,9 @@ export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
   const { request, url } = visit
   const { baseUrl, basePath } = kit.config
   const returnTo = url.searchParams.get('return_to')
-  if (request.headers.get('sec-fetch-site') === 'same-origin') return signedOut(returnTo, visit, kit)
+  // An image or a prefetch on our own pages comes from our origin too.
+  if (request.headers.get('sec-fetch-site') === 'same-origin' && wantsPage(request))
+    return signedOut(returnTo, visit, kit)
   const session = visit.session()
   if (session === null)
     return page(renderSignedOutPage({ ...pageSetting(request, kit), signInUrl: loginPath(basePath, {}) }))

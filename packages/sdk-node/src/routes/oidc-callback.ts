@@ -6,5 +6,9 @@ import { signIn } from './sign-in.ts'
 export async function oidcCallback(visit: Visit, kit: Kit): Promise<Response> {
   const params =
     visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 64 * 1024 }) : visit.url.searchParams
-  return signIn({ loginId: params.get('state'), connectionId: visit.params['connection'] ?? '', params }, visit, kit)
+  return signIn(
+    { loginId: params.get('state'), connectionId: visit.params['connection'] ?? '', type: 'oidc', params },
+    visit,
+    kit,
+  )
 }

@@ -1,8 +1,9 @@
+import type { HasHeaders } from '../http/cookies.ts'
 import type { PageSetting } from '../pages/page.ts'
 import { pickLocale } from '../pages/pick-locale.ts'
 import type { Kit } from './kit.ts'
 
 /** What every page wants to know: the reader's language and the product's name. */
-export function pageSetting(request: Request, { config }: Pick<Kit, 'config'>): PageSetting {
-  return { locale: pickLocale(request.headers.get('accept-language')), productName: config.productName }
+export function pageSetting(request: HasHeaders, { config }: Pick<Kit, 'config'>): PageSetting {
+  return { locale: pickLocale(request.headers.get('accept-language') ?? null), productName: config.productName }
 }

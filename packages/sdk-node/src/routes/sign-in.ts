@@ -1,8 +1,11 @@
 import { getConnection } from '../discovery/static-connections.ts'
 import { redirect } from '../http/respond.ts'
-import { finishLogin, locateFailure, type LoginReply } from '../login/finish-login.ts'
+import { finishLogin, type LoginReply } from '../login/finish-login.ts'
+import { locateFailure } from '../login/locate-failure.ts'
 import { startOf } from '../login/start-login.ts'
 import { takeLogin } from '../login/take-login.ts'
+import { AuthError } from '../model/auth-error.ts'
+import type { Connection } from '../model/connection.ts'
 import { createSession } from '../sessions/create-session.ts'
 import type { Kit, Visit } from './kit.ts'
 import { replyUrl } from './urls.ts'
@@ -12,17 +15,24 @@ export interface BroughtBack {
   readonly loginId: string | null
   /** From the path. */
   readonly connectionId: string
+  /** Of the route: a SAML response must come by POST, not in the query of the other protocol's URL. */
+  readonly type: Connection['type']
   readonly params: URLSearchParams
 }
 
 /** The shared ending of both protocols: the pending login is taken, the reply proven, the person let in. */
 export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Promise<Response> {
-  const { loginId, connectionId, params } = brought
+  const { loginId, connectionId, type, params } = brought
   const browserKey = loginId === null ? null : (kit.loginCookies.find(visit.request, loginId)?.browserKey ?? null)
   const login = await takeLogin({ loginId, browserKey, connectionId }, kit.store.logins, kit.config.now())
   const context = { loginId: login.id, connectionId, returnTo: login.returnTo }
   try {
     const connection = await getConnection(kit.connections, connectionId)
+    if (connection.type !== type)
+      throw new AuthError(
+        'LOGIN_CONNECTION_MISMATCH',
+        `the URL is for ${type}, connection '${connectionId}' is ${connection.type}`,
+      )
     const reply = {
       connection,
       loginId: login.id,

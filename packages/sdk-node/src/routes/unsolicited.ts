@@ -1,5 +1,5 @@
 import { getConnection } from '../discovery/static-connections.ts'
-import { locateFailure } from '../login/finish-login.ts'
+import { locateFailure } from '../login/locate-failure.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { redirect } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'

@@ -75,10 +75,10 @@ describe('an attribute', () => {
 })
 
 describe('the subject', () => {
-  test('is the mapped attribute, else the NameID', () => {
+  test('is the mapped attribute where one is mapped, else the NameID', () => {
     const attributes = [attribute('userId', ['u-1'])]
     expect(identify({ attributes }, { subject: ['userId'] })).toMatchObject({ subject: 'u-1', subjectFormat: null })
-    expect(identify({ attributes: [] }, { subject: ['userId'] })).toMatchObject({
+    expect(identify({ attributes }, { subject: [] })).toMatchObject({
       subject: 'ana',
       subjectFormat: 'urn:f',
     })

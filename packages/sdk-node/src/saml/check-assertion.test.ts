@@ -33,6 +33,19 @@ interface Case {
   readonly request?: string | null
 }
 
+/** A connection that maps the subject to an attribute. */
+const mapped: Partial<SamlConnection> = {
+  attributes: {
+    subject: ['userId'],
+    email: ['email'],
+    username: [],
+    firstName: [],
+    lastName: [],
+    name: [],
+    groups: [],
+  },
+}
+
 async function login({ deviation, changes, connection: other, request = requestId }: Case): Promise<unknown> {
   return finish(await seal(idp, deviation, changes), { ...connection, ...other }, request)
 }
@@ -128,7 +141,8 @@ const refused: Readonly<Partial<Record<AuthErrorCode, Readonly<Record<string, Ca
       deviation: blankSubject,
       changes: { attributes: { nameID: ['ana'], NameID: ['ana'] } },
     },
-    'a mapped subject that is blank': { deviation: blankSubject, changes: { attributes: { userId: [' ', ''] } } },
+    'a mapped subject that is blank': { connection: mapped, changes: { attributes: { userId: [' ', ''] } } },
+    'no mapped subject, though there is a NameID': { connection: mapped },
   },
   SAML_TIME_INVALID: {
     'Conditions that are over': { deviation: { conditions: { notOnOrAfter: instant(-60) } } },
@@ -243,7 +257,11 @@ const accepted: Readonly<Record<string, Case>> = {
   'any context when we did not insist': {
     connection: { authnContext: { classRefs: [password], comparison: 'minimum' } },
   },
-  'a mapped subject and no NameID': { deviation: blankSubject, changes: { attributes: { userId: ['u-1'] } } },
+  'a mapped subject and no NameID': {
+    deviation: blankSubject,
+    connection: mapped,
+    changes: { attributes: { userId: ['u-1'] } },
+  },
   'no InResponseTo when nobody asked': unsolicited,
 }
 

@@ -38,7 +38,7 @@ const signatureOf = (xml: string): string => part(xml, signaturePattern)
 const unsigned = (xml: string): string => xml.replace(signaturePattern, '')
 /** What an attacker would like us to read. */
 const evil = (xml: string): string =>
-  xml.replaceAll('ana@acme.test', 'eve@acme.test').replaceAll('Ana@Acme.test', 'eve@acme.test')
+  xml.replaceAll('ana@acme.test', 'someone-else@acme.test').replaceAll('Ana@Acme.test', 'someone-else@acme.test')
 const withId = (xml: string, id: string): string => xml.replace(/ ID="[^"]*"/, ` ID="${id}"`)
 
 describe('a signature', () => {
@@ -99,7 +99,7 @@ describe('a signature', () => {
   test('must not borrow the SignedInfo of another message', async () => {
     const [mine, theirs] = [
       await seal(idp),
-      await seal(idp, {}, { subject: { nameId: 'bob@acme.test', format: 'urn:x' } }),
+      await seal(idp, {}, { subject: { nameId: 'other@acme.test', format: 'urn:x' } }),
     ]
     expect((await refuse(mine.replace(signaturePattern, signatureOf(theirs)))).detail).toContain('covers')
   })
@@ -219,7 +219,7 @@ describe('wrapping', () => {
         hidden.map((inner) => ({ inner, xml: put(genuine.assertion.replace(original, each), inner) })),
       )
       // A place inside a signature is none where there is no signature.
-      const placed = all.filter(({ inner, xml }) => xml.includes(inner) && xml.includes('eve@acme.test'))
+      const placed = all.filter(({ inner, xml }) => xml.includes(inner) && xml.includes('someone-else@acme.test'))
       expect(placed.length).toBeGreaterThanOrEqual(all.length / 2)
       for (const { xml } of placed) expect((await refuse(xml)).code).toBe('SAML_RESPONSE_INVALID')
     })
@@ -305,7 +305,7 @@ describe('what two readers could read differently is refused', () => {
   test('CDATA is text, the same for the signature and for us', async () => {
     const xml = genuine.both.replaceAll('ana@acme.test', '<![CDATA[ana@]]>acme.te<![CDATA[st]]>')
     expect((await finish(xml, connection)).identity.subject).toBe('ana@acme.test')
-    const other = genuine.both.replaceAll('ana@acme.test', '<![CDATA[eve@]]>acme.test')
+    const other = genuine.both.replaceAll('ana@acme.test', '<![CDATA[someone-else@]]>acme.test')
     expect((await refuse(other)).code).toBe('SAML_RESPONSE_INVALID')
   })
 })

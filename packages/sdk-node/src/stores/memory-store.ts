@@ -5,6 +5,9 @@ import type { Store, Users } from '../ports/store.ts'
 /** Pending logins and replay marks kept at most; beyond that the oldest goes, so that a flood cannot eat the memory. */
 const maxEntries = 100_000
 
+/** At least how long a login lives; one that is this much older than a new one is over. */
+const lifetimeMs = 600_000
+
 /** A store for tests and first steps: everything is gone when the process ends, and other instances see none of it. */
 export function memoryStore(): Store {
   const logins = new Map<string, PendingLogin>()
@@ -13,6 +16,11 @@ export function memoryStore(): Store {
     kind: 'memory',
     logins: {
       put: async (login: PendingLogin): Promise<void> => {
+        // Logins live equally long, so the oldest are the expired ones.
+        for (const [id, { expiresAt }] of logins) {
+          if (expiresAt.getTime() + lifetimeMs > login.expiresAt.getTime()) break
+          logins.delete(id)
+        }
         makeRoom(logins)
         logins.set(login.id, login)
       },
@@ -44,6 +52,8 @@ function memoryUsers(): Users {
   const byId = new Map<string, User>()
   const byEmail = new Map<string, string>()
   const byLink = new Map<string, string>()
+  /** Who has a link at which connection. */
+  const linked = new Set<string>()
   const emailKey = (user: User): string => `${user.organizationId}\n${user.email}`
   const linkKey = (link: SubjectLink): string => `${link.connectionId}\n${link.subject}`
   return Object.freeze({
@@ -58,12 +68,15 @@ function memoryUsers(): Users {
         return false
       byId.set(user.id, user)
       byLink.set(linkKey(link), user.id)
+      linked.add(`${user.id}\n${link.connectionId}`)
       if (user.email !== null) byEmail.set(emailKey(user), user.id)
       return true
     },
     link: async (user, link) => {
-      if (byLink.has(linkKey(link)) || !byId.has(user.id)) return false
+      const held = `${user.id}\n${link.connectionId}`
+      if (byLink.has(linkKey(link)) || linked.has(held) || !byId.has(user.id)) return false
       byLink.set(linkKey(link), user.id)
+      linked.add(held)
       return true
     },
     replace: async (user) => {

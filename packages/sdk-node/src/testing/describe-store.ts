@@ -88,13 +88,15 @@ function describeUsers(makeStore: () => Promise<Store>, { test }: Runner): void 
     assert.equal(await users.findByLink(other), null)
     assert.equal(await users.insert(user('u3', 'globex', 'ana@acme.test'), other), true)
   })
-  test('lets a link lead to one user only', async () => {
+  test('lets a link lead to one user only, and a user have one link at a connection', async () => {
     const { users } = await makeStore()
     const [ana, eva] = [user('u1', 'acme', 'ana@acme.test'), user('u2', 'acme', 'eva@acme.test')]
     await users.insert(ana, link)
     await users.insert(eva, { connectionId: 'c', subject: 'eva' })
     assert.equal(await users.link(eva, link), false)
     assert.equal(await users.link(eva, { connectionId: 'd', subject: 's' }), true)
+    assert.equal(await users.link(eva, { connectionId: 'd', subject: 'second' }), false)
+    assert.equal(await users.link(ana, { connectionId: 'c', subject: 'second' }), false)
     assert.equal((await users.findByLink({ connectionId: 'd', subject: 's' }))?.id, 'u2')
   })
   test('replaces a user, and finds it under the new address only', async () => {

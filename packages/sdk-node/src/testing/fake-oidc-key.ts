@@ -1,9 +1,12 @@
-import { constants, generateKeyPair, randomUUID, sign, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { constants, generateKeyPair, randomUUID, sign, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 
 /** Algorithms the fake provider can sign with. */
 export type FakeOidcAlgorithm =
   'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA'
+
+// Our own: the types of Node have no name for a JWK that all their versions share.
+type PublicJwk = Readonly<Partial<Record<'kty' | 'crv' | 'x' | 'y' | 'n' | 'e', string | undefined>>>
 
 /** A signing key of the fake provider. */
 export interface FakeOidcKey {
@@ -12,7 +15,7 @@ export interface FakeOidcKey {
   readonly privateKey: KeyObject
   readonly publicKey: KeyObject
   /** As published. */
-  readonly jwk: Readonly<JsonWebKey>
+  readonly jwk: Readonly<Record<'kid' | 'use' | 'alg', string>> & PublicJwk
 }
 
 const curves: Readonly<Record<string, string>> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' }

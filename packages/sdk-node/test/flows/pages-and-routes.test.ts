@@ -121,9 +121,11 @@ test('asks before it signs out by GET, unless our own page sent the person', asy
   const asked = await get('/auth/logout', { cookie })
   expect(await asked.text()).toContain('action="/auth/logout"')
   expect(asked.headers.getSetCookie()).toEqual([])
-  expect((await get('/auth/logout', { 'sec-fetch-site': 'same-origin' })).headers.get('set-cookie')).toContain(
-    'Max-Age=0',
-  )
+  expect(
+    (await get('/auth/logout', { cookie, 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' })).headers.get(
+      'set-cookie',
+    ),
+  ).toContain('Max-Age=0')
 })
 
 const guarded = (headers: Record<string, string> = {}, method = 'GET') =>
@@ -155,6 +157,33 @@ test('lets a request with a session pass, without a new cookie', async () => {
     setCookies: [],
   })
 })
+test('lets a session pass only with the role and the organization it is asked for', async () => {
+  const { cookie } = await mintSession(auth, { email: 'ana@acme.test', roles: ['buyer'] })
+  const request = new Request(`${baseUrl}/reports`, { headers: { cookie } })
+  expect((await auth.guard(request, { role: 'buyer', organization: 'acme' })).kind).toBe('pass')
+  for (const options of [{ role: 'admin' }, { organization: 'globex' }]) {
+    const result = await auth.guard(request, options)
+    if (result.kind !== 'answer') throw new Error('it passed')
+    expect(result.response.status).toBe(403)
+    expect(await result.response.json()).toMatchObject({ error: { code: 'ROLE_MISSING' } })
+  }
+})
+test('signs nobody out for an image or a prefetch on a page of ours', async () => {
+  const { cookie } = await mintSession(auth, { email: 'ana@acme.test' })
+  for (const headers of [
+    { 'sec-fetch-mode': 'no-cors' },
+    { 'sec-fetch-mode': 'navigate', 'sec-purpose': 'prefetch' },
+  ]) {
+    const response = await get('/auth/logout', { cookie, 'sec-fetch-site': 'same-origin', ...headers })
+    expect(response.headers.getSetCookie()).toEqual([])
+  }
+})
+test.each([{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }])(
+  'starts no sign-in for an image: %j',
+  async (headers) => {
+    expect((await get('/auth/login?connection=globex', headers)).headers.getSetCookie()).toEqual([])
+  },
+)
 test('renews a session when that is due, and only then', async () => {
   const clock = { now: new Date('2030-01-01T00:00:00Z') }
   const timed = createAuth({

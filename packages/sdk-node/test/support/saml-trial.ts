@@ -22,7 +22,7 @@ export function instant(seconds: number): string {
 }
 
 const attributes: AttributeMapping = {
-  subject: ['userId'],
+  subject: [],
   email: ['email'],
   username: [],
   firstName: ['firstName'],

@@ -89,6 +89,7 @@ export const enErrors: Messages['errors'] = {
   OIDC_USERINFO_FAILED: { say: 'The identity provider did not say who you are.', next: waitAndTry },
 
   USER_NOT_PROVISIONED: { title: 'No account yet', say: 'You do not have an account here yet.', next: askForAccess },
+  USER_CONFLICT: { say: 'Your account here belongs to another identity.', next: askAdministrator },
   USER_INACTIVE: { title: 'Account switched off', say: 'Your account is switched off.', next: askForAccess },
   ROLE_MISSING: { title: 'No access', say: 'You have no role in this application.', next: askForAccess },
 

@@ -112,6 +112,7 @@ export const esErrors: Messages['errors'] = {
   OIDC_USERINFO_FAILED: { say: 'El proveedor de identidad no dijo quién eres.', next: waitAndTry },
 
   USER_NOT_PROVISIONED: { title: 'Aún sin cuenta', say: 'Todavía no tienes una cuenta aquí.', next: askForAccess },
+  USER_CONFLICT: { say: 'Tu cuenta aquí pertenece a otra identidad.', next: askAdministrator },
   USER_INACTIVE: { title: 'Cuenta desactivada', say: 'Tu cuenta está desactivada.', next: askForAccess },
   ROLE_MISSING: { title: 'Sin acceso', say: 'No tienes ningún rol en esta aplicación.', next: askForAccess },
 

@@ -98,6 +98,7 @@ export const ptBRErrors: Messages['errors'] = {
   OIDC_USERINFO_FAILED: { say: 'O provedor de identidade não informou quem você é.', next: waitAndTry },
 
   USER_NOT_PROVISIONED: { title: 'Ainda sem conta', say: 'Você ainda não tem uma conta aqui.', next: askForAccess },
+  USER_CONFLICT: { say: 'A sua conta aqui pertence a outra identidade.', next: askAdministrator },
   USER_INACTIVE: { title: 'Conta desativada', say: 'A sua conta está desativada.', next: askForAccess },
   ROLE_MISSING: { title: 'Sem acesso', say: 'Você não tem nenhum papel neste aplicativo.', next: askForAccess },
 

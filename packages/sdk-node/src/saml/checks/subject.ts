@@ -2,11 +2,12 @@ import { AuthError } from '../../model/auth-error.ts'
 import type { Check } from '../check.ts'
 import { findSubject } from '../find-subject.ts'
 
-/** There must be a name for the person: the NameID, or the attribute that the connection maps to it. */
+/** There must be a name for the person: the attribute that the connection maps to it, else the NameID. */
 export const checkSubject: Check = ({ assertion }, { connection }) => {
   if (findSubject(assertion, connection.attributes) !== null) return
+  const { subject } = connection.attributes
   throw new AuthError(
     'SAML_SUBJECT_INVALID',
-    `subject: wanted a NameID or one of [${connection.attributes.subject.join(', ')}], got neither`,
+    `subject: wanted ${subject.length === 0 ? 'a NameID' : `one of the attributes [${subject.join(', ')}]`}, got none`,
   )
 }

@@ -4,12 +4,12 @@ const invalid = 'SAML_RESPONSE_INVALID'
 
 /** The genuine assertion with another person in it and its own ID: what the forger wants to be read. */
 function forge(xml: string, { keepId = false, keepSignature = false } = {}): string {
-  let forged = cut(xml, 'saml:Assertion').replaceAll('ana@acme.test', 'bob@acme.test')
+  let forged = cut(xml, 'saml:Assertion').replaceAll('ana@acme.test', 'someone-else@acme.test')
   if (!keepId) forged = forged.replace(/ ID="[^"]*"/, ' ID="_forged"')
   return keepSignature ? forged : forged.replace(/<ds:Signature .*?<\/ds:Signature>/, '')
 }
 const forgeResponse = (xml: string): string =>
-  xml.replaceAll('ana@acme.test', 'bob@acme.test').replace(/ ID="[^"]*"/, ' ID="_forged"')
+  xml.replaceAll('ana@acme.test', 'someone-else@acme.test').replace(/ ID="[^"]*"/, ' ID="_forged"')
 const genuine = (xml: string): string => cut(xml, 'saml:Assertion')
 const signature = (xml: string): string => cut(genuine(xml), 'ds:Signature')
 const withoutSignature = (xml: string): string => genuine(xml).replace(signature(xml), '')

@@ -1,0 +1,127 @@
+import type { AttributeMapping, Preset, SamlConnection, SamlKeyPair } from '../model/connection.ts'
+import type { Organization } from '../model/organization.ts'
+import type {
+  AuthOptions,
+  IdentityServiceOptions,
+  OidcConnectionOptions,
+  SamlConnectionOptions,
+  SessionOptions,
+} from './auth-options.ts'
+import { presets } from './presets.ts'
+
+/** What a value must be: one of a list, or of a kind. 'checked': its parser looks itself, whatever it is. */
+export type Kind =
+  | readonly string[]
+  | 'text'
+  | 'text or null'
+  | 'texts'
+  | 'text values'
+  | 'true or false'
+  | 'function'
+  | 'list'
+  | 'object'
+  | 'checked'
+
+/** Every option of an object with its kind; the compiler notices one that is missing here. */
+export type Known<T> = Readonly<Record<keyof T, Kind>>
+
+export const knownAuth: Known<AuthOptions> = {
+  baseUrl: 'checked',
+  basePath: 'text',
+  secrets: 'checked',
+  identityService: 'object',
+  connections: 'list',
+  store: 'checked',
+  session: 'object',
+  productName: 'text',
+  log: 'function',
+  now: 'function',
+  fetch: 'function',
+}
+
+export const knownSession: Known<SessionOptions> = {
+  idleSeconds: 'checked',
+  absoluteSeconds: 'checked',
+  cookieName: 'text',
+}
+
+export const knownIdentityService: Known<IdentityServiceOptions> = {
+  issuer: 'checked',
+  clientId: 'text',
+  clientSecret: 'text',
+  name: 'text',
+  organization: 'object',
+}
+
+export const knownOrganization: Known<Organization> = { id: 'text', name: 'text', supportContact: 'text' }
+
+export const knownAttributes: Known<AttributeMapping> = {
+  subject: 'texts',
+  email: 'texts',
+  username: 'texts',
+  firstName: 'texts',
+  lastName: 'texts',
+  name: 'texts',
+  groups: 'texts',
+}
+
+const common = {
+  id: 'checked',
+  type: ['saml', 'oidc'],
+  name: 'text',
+  organization: 'object',
+  domains: 'texts',
+  status: ['active', 'inactive'],
+  preset: Object.keys(presets) as Preset[],
+  attributes: 'object',
+  clockSkewSeconds: 'checked',
+  insecureAllowAnyDomain: 'true or false',
+} as const
+
+export const knownSaml: Known<SamlConnectionOptions> = {
+  ...common,
+  metadata: 'text',
+  metadataUrl: 'text',
+  idpEntityId: 'text',
+  ssoUrl: 'text',
+  ssoBinding: ['redirect', 'post'],
+  certificates: 'texts',
+  spEntityId: 'text',
+  nameIdFormat: 'text or null',
+  forceAuthn: 'true or false',
+  loginHintParameter: 'text or null',
+  authnContext: 'object',
+  signingKey: 'object',
+  nextSigningCertificate: 'text',
+  decryptionKeys: 'list',
+  unsolicited: ['convert', 'accept', 'reject'],
+  insecureAllowSha1: 'true or false',
+}
+
+export const knownOidc: Known<OidcConnectionOptions> = {
+  ...common,
+  issuer: 'checked',
+  clientId: 'text',
+  clientSecret: 'text',
+  clientAuthentication: 'object',
+  scopes: 'texts',
+  authorizationParameters: 'text values',
+  par: ['auto', 'always'],
+  prompt: 'text or null',
+  insecureAllowPrivateNetwork: 'true or false',
+}
+
+export const knownAuthnContext: Known<SamlConnection['authnContext']> = {
+  classRefs: 'texts',
+  comparison: ['exact', 'minimum', 'maximum', 'better'],
+}
+
+export const knownKeyPair: Known<SamlKeyPair> = { privateKey: 'text', certificate: 'text' }
+
+export const knownClientAuthentication: Readonly<Record<string, Kind>> = {
+  method: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+  clientSecret: 'text',
+  privateKey: 'text',
+  keyId: 'text or null',
+  algorithm: 'text',
+}
