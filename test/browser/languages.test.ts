@@ -65,7 +65,7 @@ describe.each(languages)('a browser that asks for $browser', ({ browser, lang, .
       }
       await page.goto(`${demo.appUrl}/auth/login`)
       await expectWords(...words.signIn)
-      await page.goto(`${demo.appUrl}/auth/login?email=carla@example.test`)
+      await page.goto(`${demo.appUrl}/auth/login?email=someone@example.test`)
       await expectWords(...words.error)
       await page.goto(picker.pickerUrl)
       await expectWords(words.picker)

@@ -73,7 +73,7 @@ export const screens: readonly Screen[] = [
     product: 'Procurement',
     signedIn: false,
     status: 404,
-    open: (page, { appUrl }) => page.goto(`${appUrl}/auth/login?email=carla@example.test`),
+    open: (page, { appUrl }) => page.goto(`${appUrl}/auth/login?email=someone@example.test`),
   },
   { name: 'form-post', product: 'Launchpad', signedIn: false, open: openFormPost },
   {

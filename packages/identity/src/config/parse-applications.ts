@@ -1,4 +1,4 @@
-import type { JsonWebKey } from 'node:crypto'
+import type { Jwk } from '../keys/signing-keys.ts'
 import type { Organization } from '../accounts/account.ts'
 import type {
   Application,
@@ -86,7 +86,7 @@ function parseOidc(fields: Fields, common: Common): OidcApplication | null {
     return null
   }
   const clientSecret = oidc.optionalText('clientSecret')
-  const jwks = oidc.raw('jwks') === undefined ? null : (oidc.raw('jwks') as { readonly keys: readonly JsonWebKey[] })
+  const jwks = oidc.raw('jwks') === undefined ? null : (oidc.raw('jwks') as { readonly keys: readonly Jwk[] })
   const redirectUris = oidc.texts('redirectUris')
   if (redirectUris.length === 0) oidc.problem('redirectUris', 'must hold one address at least')
   return {

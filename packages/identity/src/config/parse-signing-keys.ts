@@ -1,5 +1,5 @@
-import { createPrivateKey, X509Certificate, type JsonWebKey } from 'node:crypto'
-import type { SigningKeys } from '../keys/signing-keys.ts'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import type { Jwk, SigningKeys } from '../keys/signing-keys.ts'
 import type { Fields } from './fields.ts'
 import { isCertificate } from './is-certificate.ts'
 
@@ -14,7 +14,7 @@ export function parseSigningKeys(options: Fields): SigningKeys | null {
   const keys = given.object('oidc', ['keys'])?.raw('keys')
   if (!Array.isArray(keys) || keys.length === 0)
     given.problem('oidc', 'must hold a JWK set with one private key at least')
-  return { saml: { privateKey, certificate }, oidc: { keys: (keys ?? []) as readonly JsonWebKey[] } }
+  return { saml: { privateKey, certificate }, oidc: { keys: (keys ?? []) as readonly Jwk[] } }
 }
 
 function isPair(privateKey: string, certificate: string): boolean {

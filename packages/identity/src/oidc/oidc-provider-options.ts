@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { JsonWebKey } from 'node:crypto'
+import type { Jwk } from '../keys/signing-keys.ts'
 import type { Page } from '@launchpad-sso/sdk-node/node'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Applications } from '../applications/applications.ts'
@@ -10,7 +10,7 @@ export interface OidcProviderOptions {
   readonly issuer: URL
   readonly accounts: Accounts
   readonly applications: Applications
-  readonly keys: { readonly keys: readonly JsonWebKey[] }
+  readonly keys: { readonly keys: readonly Jwk[] }
   readonly secrets: readonly string[]
   readonly sessionSeconds: number
   /** Epoch milliseconds. */

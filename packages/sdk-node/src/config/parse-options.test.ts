@@ -23,7 +23,7 @@ const acme = {
 } as const
 const problemsOf = (options: Readonly<Record<string, unknown>>): string => {
   try {
-    parseOptions({ ...good, ...options } as AuthOptions, readers)
+    parseOptions({ ...good, ...options }, readers)
     return ''
   } catch (error) {
     return (error as Error).message

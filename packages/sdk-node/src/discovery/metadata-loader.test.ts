@@ -43,6 +43,6 @@ test('keeps what it knows while the metadata cannot be fetched', async () => {
 })
 test('fails with a typed error when nothing was ever fetched, and asks again at the next sign-in', async () => {
   const { load } = setUp([() => new Response('no', { status: 500 }), () => new Response('first')])
-  await expect(load()).rejects.toMatchObject({ code: 'SAML_METADATA_INVALID' })
+  await expect(load()).rejects.toMatchObject({ code: 'SAML_METADATA_UNAVAILABLE', status: 502 })
   expect(await load()).toBe('first')
 })

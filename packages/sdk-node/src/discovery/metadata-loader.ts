@@ -17,6 +17,8 @@ interface Loaded {
 /**
  * Completes connections from their metadata URL: once for any number of sign-ins, again after a day in the background.
  * An IdP whose metadata is down signs people in with what was last read.
+ *
+ * @throws AuthError SAML_METADATA_UNAVAILABLE, SAML_METADATA_INVALID while nothing was ever read.
  */
 export function createMetadataLoader(
   outside: (source: Source) => Promise<Outside>,
@@ -24,44 +26,44 @@ export function createMetadataLoader(
   const loaded = new WeakMap<Source, Loaded>()
   const loading = new WeakMap<Source, Promise<Connection>>()
 
-  const load = (source: Source): Promise<Connection> => {
+  const load = (source: Source, { fetch, now }: Outside): Promise<Connection> => {
     const running = loading.get(source)
     if (running) return running
-    const started = fetchMetadata(source).finally(() => loading.delete(source))
+    const started = fetchMetadata(source, fetch)
+      .then((connection) => {
+        loaded.set(source, { connection, staleAt: now().getTime() + refreshMs })
+        return connection
+      })
+      .catch((error: unknown) => {
+        const known = loaded.get(source)
+        if (known) loaded.set(source, { ...known, staleAt: now().getTime() + retryMs })
+        throw error
+      })
+      .finally(() => loading.delete(source))
     loading.set(source, started)
     return started
   }
 
-  const fetchMetadata = async (source: Source): Promise<Connection> => {
-    const { fetch, now } = await outside(source)
-    try {
-      const response = await fetch(source.metadataUrl, {
-        headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml' },
-      })
-      if (!response.ok)
-        throw new AuthError(
-          'SAML_METADATA_INVALID',
-          `wanted 200 from ${source.metadataUrl.href}, got ${response.status}`,
-        )
-      const connection = source.complete(await response.text())
-      loaded.set(source, { connection, staleAt: now().getTime() + refreshMs })
-      return connection
-    } catch (error) {
-      const known = loaded.get(source)
-      if (known) loaded.set(source, { ...known, staleAt: now().getTime() + retryMs })
-      throw error instanceof AuthError
-        ? error
-        : new AuthError('SAML_METADATA_INVALID', `${source.metadataUrl.href} could not be fetched: ${String(error)}`, {
-            cause: error,
-          })
-    }
-  }
-
   return async (source) => {
+    const means = await outside(source)
     const known = loaded.get(source)
-    if (known === undefined) return load(source)
-    const { now } = await outside(source)
-    if (now().getTime() >= known.staleAt) load(source).catch(() => undefined)
+    if (known === undefined) return load(source, means)
+    if (means.now().getTime() >= known.staleAt) load(source, means).catch(() => undefined)
     return known.connection
   }
+}
+
+async function fetchMetadata({ metadataUrl, complete }: Source, fetch: Outside['fetch']): Promise<Connection> {
+  const accept = 'application/samlmetadata+xml, application/xml, text/xml'
+  const unavailable = (got: string, cause?: unknown): AuthError =>
+    new AuthError('SAML_METADATA_UNAVAILABLE', `wanted the metadata from ${metadataUrl.href}, got ${got}`, { cause })
+  let text: string
+  try {
+    const response = await fetch(metadataUrl, { headers: { accept } })
+    if (!response.ok) throw unavailable(`status ${response.status}`)
+    text = await response.text()
+  } catch (error) {
+    throw error instanceof AuthError ? error : unavailable(String(error), error)
+  }
+  return complete(text)
 }

@@ -36,6 +36,8 @@ const table = {
   SAML_ASSERTION_UNACCEPTABLE: { status: 403, say: 'The reply of the identity provider is not acceptable.' },
   SAML_METADATA_INVALID: { status: 400, say: 'The metadata of the identity provider could not be read.' },
 
+  SAML_METADATA_UNAVAILABLE: { status: 502, say: 'The identity provider cannot be reached right now.' },
+
   OIDC_DISCOVERY_FAILED: { status: 502, say: 'The identity provider cannot be reached right now.' },
   OIDC_RESPONSE_INVALID: { status: 400, say: 'The reply of the identity provider could not be verified.' },
   OIDC_EXCHANGE_FAILED: { status: 502, say: 'The identity provider could not complete the sign-in.' },

@@ -7,7 +7,9 @@ import { toWebRequest, type NodeRequest } from './to-web-request.ts'
 
 const baseUrl = new URL('https://app.example.test')
 const closers: (() => void)[] = []
-afterEach(() => closers.splice(0).forEach((close) => close()))
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
 
 async function serve(listener: RequestListener): Promise<number> {
   const server = createServer(listener).listen(0, '127.0.0.1')
@@ -20,9 +22,11 @@ async function serve(listener: RequestListener): Promise<number> {
 async function seen<T>(make: (request: NodeRequest) => Promise<T> | T, raw: string): Promise<T> {
   let found: (value: T) => void = () => undefined
   const result = new Promise<T>((resolve) => (found = resolve))
-  const port = await serve(async (request, response) => {
-    found(await make(request))
-    response.end()
+  const port = await serve((request, response) => {
+    void Promise.resolve(make(request)).then((value) => {
+      found(value)
+      response.end()
+    })
   })
   const socket = connect(port, '127.0.0.1').end(raw)
   closers.push(() => socket.destroy())

@@ -57,7 +57,8 @@ function isEmailVerified(idToken: Claims, userinfo: Claims): boolean | null {
   const source = claimToTexts(idToken['email']).length > 0 ? idToken : userinfo
   const said = source['email_verified']
   // Whatever is neither absent nor a clear yes is a no.
-  return said === undefined || said === null ? null : String(said).toLowerCase() === 'true'
+  if (said === undefined || said === null) return null
+  return said === true || (typeof said === 'string' && said.toLowerCase() === 'true')
 }
 
 function toDate(seconds: unknown): Date | null {

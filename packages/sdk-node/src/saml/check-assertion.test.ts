@@ -192,7 +192,7 @@ const refused: Readonly<Partial<Record<AuthErrorCode, Readonly<Record<string, Ca
     },
   },
   SAML_RESPONSE_INVALID: {
-    'two NameIDs': { deviation: edit('</saml:NameID>', '</saml:NameID><saml:NameID>bob@acme.test</saml:NameID>') },
+    'two NameIDs': { deviation: edit('</saml:NameID>', '</saml:NameID><saml:NameID>other@acme.test</saml:NameID>') },
     'a NameID with an element in it': { deviation: edit('</saml:NameID>', '<saml:x/></saml:NameID>') },
     'two Issuers': { deviation: edit('<saml:Subject>', `<saml:Issuer>${idpEntityId}</saml:Issuer><saml:Subject>`) },
     'an Audience with an element in it': { deviation: edit('</saml:Audience>', '<x/></saml:Audience>') },

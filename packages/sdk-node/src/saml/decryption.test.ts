@@ -171,10 +171,10 @@ describe('an encrypted assertion is refused', () => {
     'when it holds a document type': { edit: (text) => `<!DOCTYPE x>${text}` },
     'when its assertion was changed after it was signed': {
       sign: 'assertion',
-      edit: (text) => text.replace('ana@', 'eve@'),
+      edit: (text) => text.replace('ana@', 'someone@'),
     },
     'when the signature inside is wrong although the one outside is right': {
-      edit: (text) => text.replace('ana@', 'eve@'),
+      edit: (text) => text.replace('ana@', 'someone@'),
     },
     'when its ID is that of the Response': {
       sign: 'response',
@@ -228,7 +228,7 @@ describe('an encrypted assertion is refused', () => {
 
 describe('what is encrypted inside the assertion', () => {
   const nameId =
-    '<saml:NameID xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" Format="urn:f">bob@acme.test</saml:NameID>'
+    '<saml:NameID xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" Format="urn:f">other@acme.test</saml:NameID>'
   const encrypt = (text: string, name: string, options: Partial<EncryptXmlOptions> = {}): string =>
     `<saml:${name}>${encryptXml(text, { certificate: sp.certificate, ...options })}</saml:${name}>`
   const replaceName = (to: string) => ({
@@ -239,7 +239,7 @@ describe('what is encrypted inside the assertion', () => {
     for (const cipher of [`${xenc11}aes256-gcm`, `${xenc}aes128-cbc`]) {
       const xml = await seal(idp, { sign: 'assertion', ...replaceName(encrypt(nameId, 'EncryptedID', { cipher })) })
       expect((await finish(xml, connection)).identity).toMatchObject({
-        subject: 'bob@acme.test',
+        subject: 'other@acme.test',
         subjectFormat: 'urn:f',
       })
     }
@@ -264,7 +264,7 @@ describe('what is encrypted inside the assertion', () => {
     for (const to of [
       encrypt(nameId, 'EncryptedID', { certificate: other.certificate }),
       encrypt('<saml:Issuer>x</saml:Issuer>', 'EncryptedID'),
-      encrypt(nameId.replace('bob', '<x/>bob'), 'EncryptedID'),
+      encrypt(nameId.replace('other', '<x/>other'), 'EncryptedID'),
       both,
     ]) {
       expect((await refusal(finish(await seal(idp, replaceName(to)), connection))).code).toBe('SAML_RESPONSE_INVALID')

@@ -234,7 +234,7 @@ describe('anything at all', () => {
       'xmlns:saml="urn:x" ',
       '</saml:Assertion>',
       '<![CDATA[x]]>',
-      'eve',
+      'someone',
       '\u2028',
       '\u0000',
     ]

@@ -82,6 +82,7 @@ export const enErrors: Messages['errors'] = {
   },
   SAML_METADATA_INVALID: { say: 'The metadata of the identity provider could not be read.', next: askAdministrator },
 
+  SAML_METADATA_UNAVAILABLE: { say: 'The identity provider cannot be reached right now.', next: waitAndTry },
   OIDC_DISCOVERY_FAILED: { say: 'The identity provider cannot be reached right now.', next: waitAndTry },
   OIDC_RESPONSE_INVALID: { say: 'The reply of the identity provider could not be verified.', next: tellAdministrator },
   OIDC_EXCHANGE_FAILED: { say: 'The identity provider could not complete the sign-in.', next: waitAndTry },

@@ -96,6 +96,10 @@ export const esErrors: Messages['errors'] = {
     next: askAdministrator,
   },
 
+  SAML_METADATA_UNAVAILABLE: {
+    say: 'No se puede contactar con el proveedor de identidad en este momento.',
+    next: waitAndTry,
+  },
   OIDC_DISCOVERY_FAILED: {
     say: 'No se puede contactar con el proveedor de identidad en este momento.',
     next: waitAndTry,

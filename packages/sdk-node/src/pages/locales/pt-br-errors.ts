@@ -85,6 +85,7 @@ export const ptBRErrors: Messages['errors'] = {
     next: askAdministrator,
   },
 
+  SAML_METADATA_UNAVAILABLE: { say: 'O provedor de identidade está fora de alcance no momento.', next: waitAndTry },
   OIDC_DISCOVERY_FAILED: { say: 'O provedor de identidade está fora de alcance no momento.', next: waitAndTry },
   OIDC_RESPONSE_INVALID: {
     say: 'Não foi possível verificar a resposta do provedor de identidade.',

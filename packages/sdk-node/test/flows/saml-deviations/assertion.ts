@@ -152,7 +152,7 @@ export const assertion: readonly Case[] = [
   {
     name: 'two NameIDs',
     expect: 'SAML_RESPONSE_INVALID',
-    deviate: { editAssertion: swap('</saml:NameID>', '</saml:NameID><saml:NameID>bob@acme.test</saml:NameID>') },
+    deviate: { editAssertion: swap('</saml:NameID>', '</saml:NameID><saml:NameID>other@acme.test</saml:NameID>') },
   },
   {
     name: 'elements inside the NameID',

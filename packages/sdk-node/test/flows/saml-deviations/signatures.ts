@@ -25,7 +25,7 @@ export const signatures: readonly Case[] = [
   {
     name: 'a changed NameID',
     expect: invalid,
-    deviate: { tamper: swap('>ana@acme.test</saml:NameID>', '>bob@acme.test</saml:NameID>') },
+    deviate: { tamper: swap('>ana@acme.test</saml:NameID>', '>other@acme.test</saml:NameID>') },
   },
   { name: 'a changed attribute', expect: invalid, deviate: { tamper: swap('>staff<', '>owner<') } },
   {
