@@ -104,6 +104,25 @@ describe('a sign-in by SAML', () => {
     expect((await strict.validate(fields))?.nameID).toBe('ana@acme.test')
   })
 
+  it('does not let another browser give the password that ForceAuthn asks for', async () => {
+    const victim = await openAsAna()
+    const strict = createSamlSp(identity, app.url, 'portal', { forceAuthn: true })
+    const form = await victim.get(await strict.toLoginUrl())
+    // Bruno types his own password into the form of the same sign-in, and hands the address he is sent to to Ana's browser.
+    const other = createBrowser()
+    const page = await other.get(form.url)
+    const fields = { ...Object.fromEntries(page.forms[0]?.fields ?? []), ...bruno }
+    const sent = await fetch(`${identity.issuer}/login`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: other.cookies.header(new URL(page.url), 'no'), origin: identity.issuer },
+      body: new URLSearchParams(fields),
+    })
+    expect(sent.status).toBe(303)
+    const next = new URL(sent.headers.get('location') ?? '', identity.issuer).href
+    expect((await victim.get(next)).forms[0]?.inputs).toEqual(['username', 'password'])
+  })
+
   it('shows nothing when the service provider says IsPassive: without a session it gets a signed NoPassive', async () => {
     const passive = createSamlSp(identity, app.url, 'portal', { passive: true })
     const { url, fields } = toArrival(await createBrowser().get(await passive.toLoginUrl('quiet')))

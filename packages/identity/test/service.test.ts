@@ -16,6 +16,15 @@ describe('WebFinger', () => {
   const ask = (query: string) => fetch(`${identity.issuer}/.well-known/webfinger?${query}`)
   const relation = 'http://openid.net/specs/connect/1.0/issuer'
 
+  it.each(['acct:ana@acme.test%2Fx', 'acct:ana@acme.test?x', 'acct:ana@%61cme.test'])(
+    'knows nothing of %s',
+    async (resource) => {
+      expect((await ask(new URLSearchParams({ resource, rel: relation }).toString())).status).toBeGreaterThanOrEqual(
+        400,
+      )
+    },
+  )
+
   it.each(['acct:ana@acme.test', 'acct:nobody@ACME.test', 'mailto:ana@acme.example.test'])(
     'leads %s to the issuer, whether the person exists or not',
     async (resource) => {
