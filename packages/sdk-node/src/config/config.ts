@@ -1,4 +1,4 @@
-import type { Connection } from '../model/connection.ts'
+import type { Connection, SamlConnection } from '../model/connection.ts'
 import type { Log } from '../ports/log.ts'
 
 /** The parsed options: complete, checked, frozen. */
@@ -25,7 +25,8 @@ export type ConnectionSource =
   | {
       readonly kind: 'metadata-url'
       readonly metadataUrl: URL
-      readonly known: Pick<Connection, 'id' | 'name' | 'organization' | 'domains' | 'status'>
+      /** Without what only the metadata says. */
+      readonly known: SamlConnection
       /** @throws AuthError SAML_METADATA_INVALID */
       readonly complete: (metadataXml: string) => Connection
     }

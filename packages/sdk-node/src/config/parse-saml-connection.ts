@@ -42,7 +42,7 @@ export function parseSamlConnection(
   }
   if (metadataUrl.protocol !== 'https:' && !(metadataUrl.protocol === 'http:' && isLoopback(metadataUrl.hostname)))
     problem(`metadataUrl must be https (http only on loopback), is '${options.metadataUrl}'`)
-  return { kind: 'metadata-url', metadataUrl, known: common, complete: (xml) => complete(read(xml)) }
+  return { kind: 'metadata-url', metadataUrl, known: complete(null), complete: (xml) => complete(read(xml)) }
 }
 
 function takeAuthnContext(options: SamlConnectionOptions, problem: Problem): SamlConnectionOptions {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Connection } from '../model/connection.ts'
+import type { Connection, SamlConnection } from '../model/connection.ts'
 import { createMetadataLoader } from './metadata-loader.ts'
 import type { StaticConnection } from './static-connections.ts'
 
@@ -8,7 +8,7 @@ function setUp(answers: (() => Response)[]) {
   const source = {
     kind: 'metadata-url',
     metadataUrl: new URL('https://idp.acme.test/metadata'),
-    known: {} as Connection,
+    known: {} as SamlConnection,
     complete: (xml: string) => ({ id: xml }) as unknown as Connection,
   } satisfies Extract<StaticConnection, { kind: 'metadata-url' }>
   const fetch = async (): Promise<Response> => {

@@ -1,5 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { Connection } from '../model/connection.ts'
+import type { Connection, SamlConnection } from '../model/connection.ts'
 import type { ConnectionSummary, Connections } from '../ports/connections.ts'
 
 /** A connection of the options: complete, or to be completed by fetching metadata. */
@@ -8,7 +8,8 @@ export type StaticConnection =
   | {
       readonly kind: 'metadata-url'
       readonly metadataUrl: URL
-      readonly known: ConnectionSummary
+      /** Without what only the metadata says. */
+      readonly known: SamlConnection
       readonly complete: (metadataXml: string) => Connection
     }
 
@@ -37,6 +38,11 @@ export function staticConnections(
     },
     findByDomain: (domain) => byDomain.get(domain) ?? [],
     findByOrganization: (organizationId) => byOrganization.get(organizationId) ?? [],
+    findServiceProvider: (id) => {
+      const source = byId.get(id)
+      if (source?.kind === 'metadata-url') return source.known
+      return source?.connection.type === 'saml' ? source.connection : null
+    },
     findSummary: (id) => {
       const source = byId.get(id)
       return source === undefined ? null : summaryOf(source)

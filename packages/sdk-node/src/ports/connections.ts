@@ -1,4 +1,4 @@
-import type { Connection } from '../model/connection.ts'
+import type { Connection, SamlConnection } from '../model/connection.ts'
 
 /** What discovery may know of a connection without loading it. */
 export type ConnectionSummary = Pick<Connection, 'id' | 'name' | 'organization' | 'domains' | 'status'>
@@ -10,6 +10,8 @@ export interface Connections {
   /** @param domain ASCII, lower case. */
   readonly findByDomain: (domain: string) => readonly ConnectionSummary[]
   readonly findByOrganization: (organizationId: string) => readonly ConnectionSummary[]
+  /** Our side of a SAML connection: complete while the IdP's is not, so that its administrator can begin with ours. */
+  readonly findServiceProvider: (id: string) => SamlConnection | null
   /** What is known without loading it. Null when there is none of that id. */
   readonly findSummary: (id: string) => ConnectionSummary | null
   /** The connection for everyone without one of their own. */

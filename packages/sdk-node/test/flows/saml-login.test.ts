@@ -217,6 +217,25 @@ test('publishes metadata for the connection, with the ACS URL in it', async () =
   expect(response.headers.get('content-type')).toBe('application/samlmetadata+xml')
   expect(await response.text()).toContain(`Location="${acs}"`)
 })
+test('publishes it before anything is known of the identity provider', async () => {
+  const auth = createAuth({
+    baseUrl,
+    secrets: ['test-secret-'.repeat(4)],
+    connections: [
+      {
+        id: 'acme',
+        type: 'saml',
+        organization: { id: 'acme', name: 'Acme' },
+        domains: ['acme.test'],
+        status: 'inactive',
+        metadataUrl: 'https://127.0.0.1:9/metadata',
+      },
+    ],
+    log: () => undefined,
+  })
+  const response = await createClient(auth.handler).get(`${baseUrl}/auth/saml/acme/metadata`)
+  expect(await response.text()).toContain(`Location="${acs}"`)
+})
 test('posts the request where the connection says so, from a page that needs no click', async () => {
   const { client } = setUp({ ssoBinding: 'post' })
   const page = await (await client.get(`${baseUrl}/auth/login?email=ana@acme.test`)).text()
