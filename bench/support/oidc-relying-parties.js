@@ -57,7 +57,7 @@ export async function createOpenidClient(issuer, { checked }) {
 export async function createOurProtocol(issuer) {
   const kit = createKit(parseOptions(toOptions(issuer), { parseIdpMetadata, toIdpCertificate }), memoryStore())
   const connection = /** @type {OidcConnection} */ (await kit.connections.find('globex'))
-  const outside = await kit.outsideOf(connection)
+  const outside = kit.outsideOf(connection)
   const oidc = createOidc()
   let count = 0
   return async () => {

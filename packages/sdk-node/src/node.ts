@@ -8,3 +8,6 @@ export { renderFormPostPage, type FormPostPage } from './pages/form-post-page.ts
 export { renderPage, type Page, type PageParts } from './pages/page.ts'
 export { pickLocale } from './pages/pick-locale.ts'
 export type { Locale } from './pages/locale.ts'
+export { isLoopback } from './config/loopback.ts'
+export { quietly } from './config/quietly.ts'
+export { toAsciiDomain } from './model/to-ascii-domain.ts'

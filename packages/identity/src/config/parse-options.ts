@@ -1,3 +1,4 @@
+import { quietly } from '@launchpad-sso/sdk-node/node'
 import { randomBytes } from 'node:crypto'
 import { IdentityError } from '../identity-error.ts'
 import { stderrLog } from '../log/stderr-log.ts'
@@ -6,7 +7,8 @@ import { readFields, type Fields } from './fields.ts'
 import type { IdentityOptions } from './identity-options.ts'
 import { parseApplications } from './parse-applications.ts'
 import { parseOrganizations } from './parse-organizations.ts'
-import { isLoopback, parseUrl } from './parse-url.ts'
+import { isLoopback } from '@launchpad-sso/sdk-node/node'
+import { parseUrl } from './parse-url.ts'
 import { parseSigningKeys } from './parse-signing-keys.ts'
 import { parseUsers } from './parse-users.ts'
 
@@ -30,7 +32,7 @@ export function parseOptions(options: IdentityOptions): Config {
     organizations,
     accounts: parseUsers(fields, organizations),
     applications: parseApplications(fields, organizations),
-    log: readFunction(fields, 'log', options.log) ?? stderrLog,
+    log: quietly(readFunction(fields, 'log', options.log) ?? stderrLog),
     now: readFunction(fields, 'now', options.now) ?? (() => new Date()),
   }
   if (problems.length > 0) throw new IdentityError('CONFIG_INVALID', problems.join('; '))

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { toAsciiDomain } from '@launchpad-sso/sdk-node/node'
 import type { Organization } from '../accounts/account.ts'
 import type { Fields } from './fields.ts'
 
@@ -21,10 +21,7 @@ export function parseOrganizations(options: Fields): readonly Organization[] {
 }
 
 function parseDomain(text: string, fields: Fields): string {
-  const folded = text.trim().normalize('NFKC')
-  // `domainToASCII` reads a URL's host: it would stop at a slash and decode percent signs.
-  const domain = /[\s\p{C}%/?#\\:@[\]]/u.test(folded) ? '' : domainToASCII(folded.toLowerCase())
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain))
-    fields.problem('domains', `must hold names such as 'acme.test', holds '${text}'`)
-  return domain
+  const domain = toAsciiDomain(text.trim())
+  if (domain === null) fields.problem('domains', `must hold names such as 'acme.test', holds '${text}'`)
+  return domain ?? ''
 }

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { toAsciiDomain } from '@launchpad-sso/sdk-node/node'
 import { getOne } from '../http/read-form.ts'
 import { showDocument, type Reply } from '../http/reply.ts'
 import type { Visit } from '../http/visit.ts'
@@ -17,7 +17,7 @@ export async function showWebFinger({ url }: Visit, { config }: Kit): Promise<Re
   const resource = getOne(url.searchParams, 'resource')
   if (resource === null) throw new IdentityError('REQUEST_INVALID', 'resource: wanted one, got none or several')
   const domain = toDomain(resource)
-  if (!config.organizations.some(({ domains }) => domains.includes(domain)))
+  if (domain === null || !config.organizations.some(({ domains }) => domains.includes(domain)))
     throw new IdentityError(
       'ROUTE_NOT_FOUND',
       `resource: wanted an address in a known domain, got '${resource.slice(0, 100)}'`,
@@ -30,9 +30,8 @@ export async function showWebFinger({ url }: Visit, { config }: Kit): Promise<Re
   return showDocument('application/jrd+json', JSON.stringify({ subject: resource, links: wanted }), headers)
 }
 
-function toDomain(resource: string): string {
+/** Null for what is no address, or has no domain. */
+function toDomain(resource: string): string | null {
   const address = /^(?:acct|mailto):[^@]+@([^@/?#]+)$/i.exec(resource)
-  const folded = (address?.[1] ?? '').normalize('NFKC')
-  // `domainToASCII` reads a URL's host: it would stop at a slash and decode percent signs.
-  return /[\s\p{C}%/?#\\:@[\]]/u.test(folded) ? '' : domainToASCII(folded.toLowerCase())
+  return toAsciiDomain(address?.[1] ?? '')
 }

@@ -1,4 +1,4 @@
-import type { Connection, SamlConnection } from '../model/connection.ts'
+import type { ConnectionSource } from '../ports/connections.ts'
 import type { Log } from '../ports/log.ts'
 
 /** The parsed options: complete, checked, frozen. */
@@ -18,15 +18,3 @@ export interface Config {
   /** Null: the guarded fetch, made per connection. */
   readonly fetch: typeof globalThis.fetch | null
 }
-
-/** A connection, or what is known of it before its metadata was fetched. */
-export type ConnectionSource =
-  | { readonly kind: 'ready'; readonly connection: Connection }
-  | {
-      readonly kind: 'metadata-url'
-      readonly metadataUrl: URL
-      /** Without what only the metadata says. */
-      readonly known: SamlConnection
-      /** @throws AuthError SAML_METADATA_INVALID */
-      readonly complete: (metadataXml: string) => Connection
-    }

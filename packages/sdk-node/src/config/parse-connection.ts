@@ -1,7 +1,7 @@
 import type { AttributeMapping } from '../model/connection.ts'
 import { toAsciiDomain } from '../model/to-ascii-domain.ts'
 import type { ConnectionOptions } from './auth-options.ts'
-import type { ConnectionSource } from './config.ts'
+import type { ConnectionSource } from '../ports/connections.ts'
 import type { ConnectionCommon } from './connection-common.ts'
 import { knownAttributes, knownOidc, knownOrganization, knownSaml, type Known } from './known-options.ts'
 import { parseOidcConnection } from './parse-oidc-connection.ts'

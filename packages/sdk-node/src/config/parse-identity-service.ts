@@ -1,5 +1,5 @@
 import type { IdentityServiceOptions } from './auth-options.ts'
-import type { ConnectionSource } from './config.ts'
+import type { ConnectionSource } from '../ports/connections.ts'
 import { knownIdentityService } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
 import type { Surroundings } from './surroundings.ts'

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import type { ClientAuthentication, OidcConnection } from '../model/connection.ts'
 import type { OidcConnectionOptions } from './auth-options.ts'
-import type { ConnectionSource } from './config.ts'
+import type { ConnectionSource } from '../ports/connections.ts'
 import { isLoopback } from './loopback.ts'
 import type { ConnectionCommon } from './connection-common.ts'
 import { knownClientAuthentication } from './known-options.ts'

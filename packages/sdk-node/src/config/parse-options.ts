@@ -1,7 +1,7 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { Log } from '../ports/log.ts'
 import type { AuthOptions } from './auth-options.ts'
-import type { Config, ConnectionSource } from './config.ts'
+import type { ConnectionSource } from '../ports/connections.ts'
+import type { Config } from './config.ts'
 import { checkStore } from './check-store.ts'
 import { isLoopback } from './loopback.ts'
 import { consoleLog } from './console-log.ts'
@@ -9,6 +9,7 @@ import { knownAuth, knownSession } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
 import { parseIdentityService } from './parse-identity-service.ts'
 import { toUrl } from './to-url.ts'
+import { quietly } from './quietly.ts'
 import { parseSession } from './parse-session.ts'
 import type { SamlReaders } from './saml-readers.ts'
 import type { Problems, Surroundings } from './surroundings.ts'
@@ -64,17 +65,6 @@ function takeAuthOptions(given: AuthOptions, problems: Problems): AuthOptions {
   if (options.store !== undefined) checkStore(options.store, (text) => problems.push(text))
   if (options.session === undefined) return options
   return { ...options, session: takeKnown(options.session, knownSession, (text) => problems.push(`session ${text}`)) }
-}
-
-/** A log that fails must not take the answer with it. */
-function quietly(log: Log): Log {
-  return (entry) => {
-    try {
-      log(entry)
-    } catch {
-      // There is nobody left to tell.
-    }
-  }
 }
 
 function parseBaseUrl(text: unknown, problems: Problems): URL {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Connection, SamlConnection } from '../model/connection.ts'
 import { createMetadataLoader } from './metadata-loader.ts'
-import type { StaticConnection } from './static-connections.ts'
+import type { ConnectionSource } from '../ports/connections.ts'
 
 function setUp(answers: (() => Response)[]) {
   const state = { now: new Date('2030-01-01T00:00:00Z'), requests: 0 }
@@ -10,12 +10,12 @@ function setUp(answers: (() => Response)[]) {
     metadataUrl: new URL('https://idp.acme.test/metadata'),
     known: {} as SamlConnection,
     complete: (xml: string) => ({ id: xml }) as unknown as Connection,
-  } satisfies Extract<StaticConnection, { kind: 'metadata-url' }>
+  } satisfies Extract<ConnectionSource, { kind: 'metadata-url' }>
   const fetch = async (): Promise<Response> => {
     state.requests += 1
     return (answers.length > 1 ? answers.shift() : answers[0])!()
   }
-  const load = createMetadataLoader(async () => ({ now: () => state.now, fetch }))
+  const load = createMetadataLoader(() => ({ now: () => state.now, fetch }))
   return { state, load: async () => (await load(source)).id }
 }
 

@@ -1,9 +1,9 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Outside } from '../ports/outside.ts'
-import type { StaticConnection } from './static-connections.ts'
+import type { ConnectionSource } from '../ports/connections.ts'
 
-type Source = Extract<StaticConnection, { kind: 'metadata-url' }>
+type Source = Extract<ConnectionSource, { kind: 'metadata-url' }>
 
 const refreshMs = 24 * 3600 * 1000
 const retryMs = 60 * 1000
@@ -20,9 +20,7 @@ interface Loaded {
  *
  * @throws AuthError SAML_METADATA_UNAVAILABLE, SAML_METADATA_INVALID while nothing was ever read.
  */
-export function createMetadataLoader(
-  outside: (source: Source) => Promise<Outside>,
-): (source: Source) => Promise<Connection> {
+export function createMetadataLoader(outside: (source: Source) => Outside): (source: Source) => Promise<Connection> {
   const loaded = new WeakMap<Source, Loaded>()
   const loading = new WeakMap<Source, Promise<Connection>>()
 
@@ -45,7 +43,7 @@ export function createMetadataLoader(
   }
 
   return async (source) => {
-    const means = await outside(source)
+    const means = outside(source)
     const known = loaded.get(source)
     if (known === undefined) return load(source, means)
     if (means.now().getTime() >= known.staleAt) load(source, means).catch(() => undefined)

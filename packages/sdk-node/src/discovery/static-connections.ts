@@ -1,25 +1,14 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { Connection, SamlConnection } from '../model/connection.ts'
-import type { ConnectionSummary, Connections } from '../ports/connections.ts'
-
-/** A connection of the options: complete, or to be completed by fetching metadata. */
-export type StaticConnection =
-  | { readonly kind: 'ready'; readonly connection: Connection }
-  | {
-      readonly kind: 'metadata-url'
-      readonly metadataUrl: URL
-      /** Without what only the metadata says. */
-      readonly known: SamlConnection
-      readonly complete: (metadataXml: string) => Connection
-    }
+import type { Connection } from '../model/connection.ts'
+import type { ConnectionSource, ConnectionSummary, Connections } from '../ports/connections.ts'
 
 /** Everything is indexed once: a lookup is one read of a Map, with ten connections or a million. */
 export function staticConnections(
-  sources: readonly StaticConnection[],
+  sources: readonly ConnectionSource[],
   defaultId: string | null,
-  load: (source: Extract<StaticConnection, { kind: 'metadata-url' }>) => Promise<Connection>,
+  load: (source: Extract<ConnectionSource, { kind: 'metadata-url' }>) => Promise<Connection>,
 ): Connections {
-  const byId = new Map<string, StaticConnection>()
+  const byId = new Map<string, ConnectionSource>()
   const byDomain = new Map<string, ConnectionSummary[]>()
   const byOrganization = new Map<string, ConnectionSummary[]>()
   for (const source of sources) {
@@ -64,7 +53,7 @@ export async function getConnection(connections: Connections, id: string): Promi
   return connection
 }
 
-function summaryOf(source: StaticConnection): ConnectionSummary {
+function summaryOf(source: ConnectionSource): ConnectionSummary {
   return source.kind === 'ready' ? source.connection : source.known
 }
 

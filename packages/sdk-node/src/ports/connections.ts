@@ -17,3 +17,15 @@ export interface Connections {
   /** The connection for everyone without one of their own. */
   readonly findDefault: () => ConnectionSummary | null
 }
+
+/** A connection, or what is known of it before its metadata was fetched. */
+export type ConnectionSource =
+  | { readonly kind: 'ready'; readonly connection: Connection }
+  | {
+      readonly kind: 'metadata-url'
+      readonly metadataUrl: URL
+      /** Without what only the metadata says. */
+      readonly known: SamlConnection
+      /** @throws AuthError SAML_METADATA_INVALID */
+      readonly complete: (metadataXml: string) => Connection
+    }

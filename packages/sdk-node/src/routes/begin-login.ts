@@ -39,7 +39,7 @@ export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): 
 
 async function leave(connection: Connection, beginning: Beginning, visit: Visit, kit: Kit): Promise<Response> {
   const { loginHint, returnTo, forceAuthn = false, converted = false } = beginning
-  const outside = await kit.outsideOf(connection)
+  const outside = kit.outsideOf(connection)
   const replyTo = replyUrl(kit.config, connection)
   const { loginId, browserKey, handoff } = await startLogin(
     { connection, replyTo, loginHint, returnTo, forceAuthn },

@@ -15,11 +15,11 @@ import type { Kit } from './kit.ts'
 
 /** Puts the rooms together. Nothing is opened or fetched here: frameworks evaluate modules at build time too. */
 export function createKit(config: Config, store: Store): Kit {
-  const { https, session, baseUrl } = config
+  const { https, session } = config
   const guardedFetch = createFetchChooser(config)
-  const loader = createMetadataLoader(async (source) => ({
+  const loader = createMetadataLoader((source) => ({
     now: config.now,
-    fetch: await guardedFetch(source, { trusted: source.metadataUrl }),
+    fetch: guardedFetch(source, { trusted: source.metadataUrl }),
   }))
   return Object.freeze({
     config,
@@ -29,32 +29,39 @@ export function createKit(config: Config, store: Store): Kit {
     loginCookies: createLoginCookies(session.cookieName, https),
     sessionCookies: createSessionCookies({ ...session, https }, createSessionSeal(createKeyRing(config.secrets))),
     mayAsk: createRateLimit(60, config.now),
-    outsideOf: async (connection: Connection): Promise<Outside> => ({
+    outsideOf: (connection: Connection): Outside => ({
       now: config.now,
-      fetch: await guardedFetch(connection, {
-        // The developer wrote this issuer down; whatever else the IdP's documents name has to be public.
-        trusted: connection.type === 'oidc' ? new URL(connection.issuer) : baseUrl,
-        insecureAllowPrivateNetwork: connection.type === 'oidc' && connection.insecureAllowPrivateNetwork,
-      }),
+      fetch: guardedFetch(connection, reachOf(connection)),
     }),
   })
 }
 
 interface Reach {
-  readonly trusted: URL
+  /** The developer wrote this URL down; whatever else the IdP's documents name has to be public. */
+  readonly trusted: URL | null
   readonly insecureAllowPrivateNetwork?: boolean
 }
 
-/** One guarded fetch per connection, made at first use; the app's own one when it gave one. */
-function createFetchChooser(config: Config): (key: object, reach: Reach) => Promise<typeof globalThis.fetch> {
-  const made = new WeakMap<object, typeof globalThis.fetch>()
-  return async (key, { trusted, insecureAllowPrivateNetwork = false }) => {
-    if (config.fetch !== null) return config.fetch
-    const known = made.get(key)
-    if (known) return known
+/** SAML travels through the browser: its logins ask nobody. */
+function reachOf(connection: Connection): Reach {
+  if (connection.type === 'saml') return { trusted: null }
+  const { issuer, insecureAllowPrivateNetwork } = connection
+  return { trusted: new URL(issuer), insecureAllowPrivateNetwork }
+}
+
+/** One guarded fetch per connection, loaded with its first request; the app's own one when it gave one. */
+function createFetchChooser({ fetch }: Config): (key: object, reach: Reach) => typeof globalThis.fetch {
+  const made = new WeakMap<object, Promise<typeof globalThis.fetch>>()
+  const make = async ({ trusted, insecureAllowPrivateNetwork = false }: Reach): Promise<typeof globalThis.fetch> => {
     const { createGuardedFetch } = await import('../node/guarded-fetch.ts')
-    const fetch = createGuardedFetch({ trustedOrigins: [trusted.origin], insecureAllowPrivateNetwork })
-    made.set(key, fetch)
-    return fetch
+    const trustedOrigins = trusted === null ? [] : [trusted.origin]
+    return createGuardedFetch({ trustedOrigins, insecureAllowPrivateNetwork })
   }
+  return (key, reach) =>
+    fetch ??
+    (async (input, init) => {
+      const known = made.get(key) ?? make(reach)
+      made.set(key, known)
+      return (await known)(input, init)
+    })
 }

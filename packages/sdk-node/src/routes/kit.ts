@@ -19,7 +19,7 @@ export interface Kit {
   /** True while this client may ask again; see `routes/discover.ts`. */
   readonly mayAsk: (client: Client) => boolean
   /** Clock and network, as far as this connection may reach. */
-  readonly outsideOf: (connection: Connection) => Promise<Outside>
+  readonly outsideOf: (connection: Connection) => Outside
 }
 
 /** Who is asking, as far as the adapter knows. */

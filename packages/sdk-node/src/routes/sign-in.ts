@@ -55,7 +55,7 @@ export async function letIn(
   kit: Kit,
 ): Promise<Response> {
   const { connection, loginId } = reply
-  const outside = await kit.outsideOf(connection)
+  const outside = kit.outsideOf(connection)
   const { identity, user, organization } = await finishLogin(reply, kit.store, kit.protocols, outside)
   const { authenticatedAt, sessionExpiresAt } = identity
   const now = outside.now()
