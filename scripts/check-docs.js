@@ -29,16 +29,20 @@ function extractBlocks() {
   return names
 }
 
+/** Where a page's example keeps its `createAuth`: the blocks of one app are modules of their own here. */
+const authModule = "declare module '@/auth' {\n  export const auth: import('@launchpad-sso/sdk-node').Auth\n}\n"
+
 /** Compiles the blocks against the packages' sources. @returns what the compiler says, with lines of the pages. */
 async function compileBlocks() {
   const config = {
     extends: '../../tsconfig.test.json',
     compilerOptions: { allowJs: true, checkJs: true, noUnusedLocals: false },
-    include: ['*.ts', '*.js'],
+    include: ['*.ts', '*.tsx', '*.js'],
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  writeFileSync(join(folder, 'auth.d.ts'), authModule)
   const { code, output } = await runCommand(['tsc', '-p', folder, '--pretty', 'false'])
-  const located = output.replaceAll(/^\S*?([^/\s]+)@(\d+)\.[jt]s\((\d+),/gm, (_all, page, first, line) => {
+  const located = output.replaceAll(/^\S*?([^/\s]+)@(\d+)\.[jt]sx?\((\d+),/gm, (_all, page, first, line) => {
     return `${page.replaceAll('~', '/')}(${Number(first) + Number(line)},`
   })
   return code === 0 ? '' : located

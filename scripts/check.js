@@ -6,7 +6,7 @@ import { root, runCommand } from './run-command.js'
 /** Folders with a tsconfig.json of their own: sources together with their tests, on sources. */
 const projects = ['packages', 'examples']
   .flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`))
-  .concat('test', 'bench', 'scripts')
+  .concat('test', 'test/next', 'test/next/app', 'bench', 'scripts')
   .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
 
 /** @type {[name: string, commands: string[][]][]} */

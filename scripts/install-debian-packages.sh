@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a test suite needs, and starts none of their services.
-# usage: scripts/install-debian-packages.sh browser|interop...
+# usage: scripts/install-debian-packages.sh browser|interop|postgres...
 set -euo pipefail
 
 wanted=()
@@ -9,10 +9,12 @@ for suite in "$@"; do
     browser) wanted+=(chromium fonts-dejavu-core) ;;
     # A small web server and php-fpm only so that SimpleSAMLphp does not bring Apache: neither is used.
     interop) wanted+=(nginx-light php-cli php-fpm simplesamlphp php-xml php-mbstring php-curl php-sqlite3) ;;
-    *) echo "usage: $0 browser|interop..." >&2; exit 2 ;;
+    # The cluster that its package creates is not used: the tests start one of their own in a temporary folder.
+    postgres) wanted+=(postgresql) ;;
+    *) echo "usage: $0 browser|interop|postgres..." >&2; exit 2 ;;
   esac
 done
-((${#wanted[@]})) || { echo "usage: $0 browser|interop..." >&2; exit 2; }
+((${#wanted[@]})) || { echo "usage: $0 browser|interop|postgres..." >&2; exit 2; }
 
 missing=()
 for package in "${wanted[@]}"; do

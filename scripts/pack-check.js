@@ -7,9 +7,9 @@ import { measureInstall } from './pack-check/measure-install.js'
 import { root, runCommand } from './run-command.js'
 
 const limits = { packages: 32, megabytes: 10, scripts: 0 }
-const folders = ['sdk-node', 'express', 'identity'].map((name) => join(root, 'packages', name))
+const folders = ['sdk-node', 'express', 'next', 'react', 'identity'].map((name) => join(root, 'packages', name))
 const manifests = folders.map((folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
-const expressRange = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.express
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const failures = []
 
 /** Runs a command that has to succeed; a failure is reported and the check goes on. */
@@ -39,13 +39,20 @@ async function lintArchive(archive, name) {
   await mustRun(`attw --profile esm-only ${name}`, ['attw', archive, '--profile', 'esm-only', '--no-color'], root)
 }
 
-/** Opens every door with `import` and with `require`, and signs in by SAML and by OIDC. */
-async function useInstalled(app, packages) {
+/** Opens every door with `import` and with `require`. A stylesheet is for bundlers. */
+async function openDoors(app, packages) {
   cpSync(join(root, 'scripts/pack-check/app'), app, { recursive: true })
-  const doors = packages.flatMap(({ name, exports }) => Object.keys(exports).map((door) => name + door.slice(1)))
+  const doors = packages
+    .flatMap(({ name, exports }) => Object.keys(exports).map((door) => name + door.slice(1)))
+    .filter((door) => !door.endsWith('.css'))
   for (const file of ['open-doors.js', 'open-doors.cjs']) {
     await mustRun(`${file} opens ${doors.length} doors on Node ${process.version}`, ['node', file, ...doors], app)
   }
+}
+
+/** Opens the doors, and signs in by SAML and by OIDC. */
+async function useInstalled(app, packages) {
+  await openDoors(app, packages)
   process.stdout.write(await mustRun('login.js signs in through the installed packages', ['node', 'login.js'], app))
 }
 
@@ -80,21 +87,25 @@ try {
     const name = manifests[index].name.slice(1).replace('/', '-')
     return join(work, readdirSync(work).find((file) => file === `${name}-${manifests[index].version}.tgz`) ?? name)
   })
+  const archiveOf = (name) => archives[manifests.findIndex((manifest) => manifest.name === `@launchpad-sso/${name}`)]
+  const manifestOf = (name) => manifests.find((manifest) => manifest.name === `@launchpad-sso/${name}`)
   for (const [index, archive] of archives.entries()) await lintArchive(archive, manifests[index].name)
-  const express = `express@${expressRange}`
+  const [core, express] = [archiveOf('sdk-node'), `express@${devDependencies.express}`]
   const [bare, app] = [
     await createProject('bare', [express]),
-    await createProject('app', [...archives.slice(0, 2), express]),
+    await createProject('app', [core, archiveOf('express'), express]),
   ]
   reportInstall(app, bare)
-  await useInstalled(app, manifests.slice(0, 2))
+  await useInstalled(app, [manifestOf('sdk-node'), manifestOf('express')])
+  const front = await createProject('front', [archiveOf('react'), `react@${devDependencies.react}`])
+  await openDoors(front, [manifestOf('react')])
   for (const version of ['8.0.4', '9.0.1']) {
-    const reader = await createProject(`iron-session-${version}`, [archives[0], `iron-session@${version}`])
+    const reader = await createProject(`iron-session-${version}`, [core, `iron-session@${version}`])
     cpSync(join(root, 'scripts/pack-check/app/read-seal.js'), join(reader, 'read-seal.js'))
     await mustRun(`iron-session ${version} reads our cookie, and we read its`, ['node', 'read-seal.js'], reader)
   }
-  const service = await createProject('service', archives)
-  await useInstalled(service, manifests)
+  const service = await createProject('service', [core, archiveOf('express'), archiveOf('identity')])
+  await useInstalled(service, ['sdk-node', 'express', 'identity'].map(manifestOf))
 } finally {
   rmSync(work, { recursive: true, force: true })
 }

@@ -3,7 +3,7 @@ import { createClient } from '@launchpad-sso/sdk-node/testing'
 import * as openid from 'openid-client'
 import { parseOptions } from '../../packages/sdk-node/dist/config/parse-options.js'
 import { createOidc } from '../../packages/sdk-node/dist/oidc/oidc.js'
-import { createKit } from '../../packages/sdk-node/dist/routes/create-kit.js'
+import { createKits } from '../../packages/sdk-node/dist/routes/create-kits.js'
 import { toIdpCertificate } from '../../packages/sdk-node/dist/saml/idp-certificate.js'
 import { parseIdpMetadata } from '../../packages/sdk-node/dist/saml/parse-idp-metadata.js'
 
@@ -55,7 +55,7 @@ export async function createOpenidClient(issuer, { checked }) {
 
 /** Our protocol, without the login around it. @param {string} issuer @returns {Promise<Begin>} */
 export async function createOurProtocol(issuer) {
-  const kit = createKit(parseOptions(toOptions(issuer), { parseIdpMetadata, toIdpCertificate }), memoryStore())
+  const kit = createKits(parseOptions(toOptions(issuer), { parseIdpMetadata, toIdpCertificate }), memoryStore()).main
   const connection = /** @type {OidcConnection} */ (await kit.connections.find('globex'))
   const outside = kit.outsideOf(connection)
   const oidc = createOidc()

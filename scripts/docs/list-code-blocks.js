@@ -1,15 +1,15 @@
-const languages = { ts: 'ts', typescript: 'ts', js: 'js', javascript: 'js' }
+const languages = { ts: 'ts', typescript: 'ts', tsx: 'tsx', js: 'js', javascript: 'js' }
 
 /**
  * Finds the fenced TypeScript and JavaScript blocks of a Markdown page. No block is left out by a mark of its own: what
  * stands in the documentation compiles.
  *
  * @param {string} markdown
- * @returns {{ language: 'ts' | 'js', line: number, code: string }[]} `line` is that of the opening fence, from 1.
+ * @returns {{ language: 'ts' | 'tsx' | 'js', line: number, code: string }[]} `line` is that of the opening fence, from 1.
  */
 export function listCodeBlocks(markdown) {
   const blocks = []
-  /** @type {{ mark: string, language: 'ts' | 'js' | undefined, line: number, lines: string[] } | null} */
+  /** @type {{ mark: string, language: 'ts' | 'tsx' | 'js' | undefined, line: number, lines: string[] } | null} */
   let open = null
   for (const [index, text] of markdown.split('\n').entries()) {
     const fence = /^\s*(`{3,}|~{3,})\s*(\w*)/.exec(text)

@@ -12,16 +12,16 @@ interface Manifest {
 
 const read = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest
-const packages = ['sdk-node', 'express', 'identity'].map((name) => `packages/${name}`)
+const packages = ['sdk-node', 'express', 'next', 'react', 'identity'].map((name) => `packages/${name}`)
 const doors = new Set(
   packages.flatMap((folder) => {
     const manifest = read(folder)
     return Object.keys(manifest.exports ?? {}).map((door) => manifest.name + door.slice(1))
   }),
 )
-const forbiddenName = /(^|\/)(utils?|helpers?|common|shared|misc|lib|services?|managers?)(\.ts$|\/)/
+const forbiddenName = /(^|\/)(utils?|helpers?|common|shared|misc|lib|services?|managers?)(\.tsx?$|\/)/
 
-describe.each([...packages, 'examples/express-app'])('%s', (folder) => {
+describe.each([...packages, 'examples/express-app', 'examples/next-app'])('%s', (folder) => {
   const code = folder.startsWith('packages/') ? `${folder}/src` : folder
   const files = listSources(code)
   const imports = files.flatMap((file) => listImports(code, file).map((specifier) => ({ file, specifier })))

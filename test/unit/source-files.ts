@@ -7,7 +7,7 @@ export const root: string = join(import.meta.dirname, '../..')
 /** Every source file below a folder of the repository, tests left out, as paths relative to that folder. */
 export function listSources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.[jt]s$/.test(file) && !/\.test\.ts$|(^|\/)(node_modules|dist)\//.test(file))
+    .filter((file) => /\.[jt]sx?$/.test(file) && !/\.test\.tsx?$|(^|\/)(node_modules|dist|\.next)\//.test(file))
     .sort()
 }
 

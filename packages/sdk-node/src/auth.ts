@@ -1,32 +1,55 @@
 import type { AuthOptions } from './config/auth-options.ts'
 import { parseOptions } from './config/parse-options.ts'
-import type { HasHeaders } from './http/cookies.ts'
+import type { HasHeaders } from './ports/has-headers.ts'
 import type { Session } from './model/session.ts'
 import { createSession, type SessionDraft } from './sessions/create-session.ts'
 import { parseIdpMetadata } from './saml/parse-idp-metadata.ts'
 import { toIdpCertificate } from './saml/idp-certificate.ts'
-import { createKit } from './routes/create-kit.ts'
-import { guard, type GuardedRequest, type GuardOptions, type GuardResult } from './routes/guard.ts'
-import type { Client, Kit } from './routes/kit.ts'
+import { createKits } from './routes/create-kits.ts'
+import { guard, type GuardResult } from './routes/guard.ts'
+import type { GuardedRequest, GuardOptions } from './routes/guarded-request.ts'
+import { createSiteGuard, type SiteGuard } from './routes/guard-site.ts'
+import type { Kits } from './routes/kits.ts'
+import type { Client } from './routes/kit.ts'
+import { toReturnPath } from './login/return-path.ts'
 import { memoryStore } from './stores/memory-store.ts'
 
 /** All that an app or an adapter ever holds. */
 export interface Auth {
-  /** Our origin. */
+  /** Our origin; the main one where there are several. */
   readonly baseUrl: URL
   readonly basePath: string
   /** Answers every request under `basePath`. Never rejects. */
   readonly handler: (request: Request, client?: Client) => Promise<Response>
-  /** The session the request carries; null for none. Costs no query. */
+  /** The session the request carries; null for none, and for a host that is none of ours. Costs no query. */
   readonly getSession: (source: HasHeaders) => Promise<Session | null>
   /** Says whether a request may pass, and what to answer when not. What every adapter's `requireSession` does. */
   readonly guard: (request: GuardedRequest, options?: GuardOptions) => Promise<GuardResult>
   /**
+   * The same for every URL of a site, as Next's `proxy.ts` sees them: all are guarded but the public ones, the SDK's own, the
+   * framework's and static files. A page of the app whose address ends like a static file's (`.png`) has to guard itself.
+   *
+   * @throws AuthError CONFIG_INVALID for `publicPaths` that are no paths
+   */
+  readonly guardSite: SiteGuard
+  /**
+   * Any text as a path on our own origin, or '/': for a `return_to` that a page of the app got, its password form for example.
+   * What comes in a link was written by anybody.
+   *
+   * @param source the request, where `baseUrl` is a list or a function: a whole URL of its origin is then taken too.
+   */
+  readonly toReturnPath: (text: string | null, source?: HasHeaders) => string
+  /**
    * A session for a person whom the app itself has checked (a password of its own, a test), as a Set-Cookie value.
    *
-   * @throws AuthError SESSION_TOO_LARGE
+   * @param source the request that is answered with it. Needed where `baseUrl` is a list or a function: the cookie's name
+   * follows the origin.
+   * @throws AuthError SESSION_TOO_LARGE, HOST_NOT_ALLOWED
    */
-  readonly createSession: (draft: SessionDraft) => Promise<{ readonly session: Session; readonly setCookie: string }>
+  readonly createSession: (
+    draft: SessionDraft,
+    source?: HasHeaders,
+  ) => Promise<{ readonly session: Session; readonly setCookie: string }>
 }
 
 /**
@@ -42,23 +65,27 @@ export function createAuth(options: AuthOptions): Auth {
       event: 'config.warning',
       message: 'no store is set: users and pending logins are kept in memory, for this process only',
     })
-  const kit = createKit(config, options.store ?? memoryStore())
+  const kits = createKits(config, options.store ?? memoryStore())
   return Object.freeze({
     baseUrl: config.baseUrl,
     basePath: config.basePath,
-    handler: (request: Request, client: Client = { ip: null }) => answer(request, client, kit),
-    getSession: async (source: HasHeaders) => kit.sessionCookies.read(source, config.now()),
-    guard: (request: GuardedRequest, given: GuardOptions = {}) => guard(request, given, kit),
-    createSession: async (draft: SessionDraft) => {
+    handler: (request: Request, client: Client = { ip: null }) => answer(request, client, kits),
+    getSession: async (source: HasHeaders) => kits.find(source)?.sessionCookies.read(source, config.now()) ?? null,
+    guard: (request: GuardedRequest, given: GuardOptions = {}) => guard(request, given, kits),
+    guardSite: createSiteGuard(kits),
+    toReturnPath: (text: string | null, source?: HasHeaders) =>
+      toReturnPath(text, ((source && kits.find(source)) ?? kits.main).config),
+    createSession: async (draft: SessionDraft, source?: HasHeaders) => {
+      const { sessionCookies } = source === undefined ? kits.main : kits.get(source)
       const now = config.now()
       const session = createSession(draft, config.session, now)
-      return { session, setCookie: await kit.sessionCookies.write(session, now) }
+      return { session, setCookie: await sessionCookies.write(session, now) }
     },
   })
 }
 
 /** The routes, their pages and the login line are loaded with the first request for one of our URLs. */
-async function answer(request: Request, client: Client, kit: Kit): Promise<Response> {
+async function answer(request: Request, client: Client, kits: Kits): Promise<Response> {
   const routes = await import('./routes/answer.ts')
-  return routes.answer(request, client, kit)
+  return routes.answer(request, client, kits)
 }

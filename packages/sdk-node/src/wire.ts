@@ -1,1 +1,1 @@
-export type { DiscoveryAnswer, ErrorAnswer, SessionAnswer, WireSession } from './model/wire.ts'
+export type { DiscoveryAnswer, ErrorAnswer, LaunchpadAnswer, SessionAnswer, WireSession } from './model/wire.ts'

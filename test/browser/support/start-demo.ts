@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { findFreePorts } from './find-free-ports.ts'
 
-/** The demo, running as `npm run demo` starts it. */
+/** Whose demo: `npm run demo`, `npm run demo:next`. */
+export type Example = 'express-app' | 'next-app'
+
+/** A demo, running as npm starts it. */
 export interface Demo {
   readonly appUrl: string
   readonly launchpadUrl: string
@@ -14,21 +17,22 @@ export interface Demo {
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const startMs = 60_000
+/** The app of Next may have to be built first. */
+const startMs: Readonly<Record<Example, number>> = { 'express-app': 60_000, 'next-app': 220_000 }
 const stopMs = 10_000
 
 /** Starts the built demo on free ports, and waits until it says that it is ready. */
-export async function startDemo(): Promise<Demo> {
+export async function startDemo(example: Example = 'express-app'): Promise<Demo> {
   const [appPort = 0, identityPort = 0] = await findFreePorts(2)
-  const { child, output } = spawnDemo({ PORT: String(appPort), IDENTITY_PORT: String(identityPort) })
-  // A run that is broken off leaves nothing behind.
-  const killGroup = (): void => void signalGroup(child, 'SIGKILL')
+  const { child, output } = spawnDemo({ PORT: String(appPort), IDENTITY_PORT: String(identityPort) }, example)
+  // A run that is broken off leaves nothing behind: the demo stops what it has started.
+  const killGroup = (): void => void signalGroup(child, 'SIGTERM')
   process.once('exit', killGroup)
   const stop = async (): Promise<number | null> => {
     process.off('exit', killGroup)
     return stopDemo(child)
   }
-  if (!(await isReady(child, output))) {
+  if (!(await isReady(child, output, startMs[example]))) {
     const code = await stop()
     throw new Error(`the demo did not get ready (exit code ${code}). Is it built? It said:\n${output()}`)
   }
@@ -37,14 +41,17 @@ export async function startDemo(): Promise<Demo> {
 }
 
 /** In a process group of its own, as a shell does, and without anything that a test runner puts into the environment. */
-export function spawnDemo(ports: { readonly PORT: string; readonly IDENTITY_PORT: string }): {
+export function spawnDemo(
+  ports: { readonly PORT: string; readonly IDENTITY_PORT: string },
+  example: Example = 'express-app',
+): {
   readonly child: ChildProcess
   readonly output: () => string
 } {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['examples/express-app/demo.js'], {
+  const child = spawn(process.execPath, [`examples/${example}/demo.js`], {
     cwd: root,
-    env: { PATH, HOME, ...ports },
+    env: { PATH, HOME, NODE_ENV: 'production', ...ports },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
@@ -56,8 +63,8 @@ export function spawnDemo(ports: { readonly PORT: string; readonly IDENTITY_PORT
   return { child, output: () => text }
 }
 
-async function isReady(child: ChildProcess, output: () => string): Promise<boolean> {
-  const timeout = AbortSignal.timeout(startMs)
+async function isReady(child: ChildProcess, output: () => string, withinMs: number): Promise<boolean> {
+  const timeout = AbortSignal.timeout(withinMs)
   while (!output().includes('Launchpad demo ready')) {
     const printed = once(child.stdout!, 'data', { signal: timeout }).then(() => true)
     const ended = once(child, 'exit', { signal: timeout }).then(() => false)

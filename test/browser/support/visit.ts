@@ -3,6 +3,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Pa
 export interface VisitOptions extends BrowserContextOptions {
   /** Statuses of pages that are meant to show a failure. Any other status of 400 and above is a complaint. */
   readonly failures?: readonly number[]
+  /** What the console may say as well: frameworks report what they have caught. */
+  readonly mayLog?: RegExp
 }
 
 /** What happened in the browser while somebody was there. */
@@ -17,7 +19,7 @@ export interface Seen {
  */
 export async function visit(
   browser: Browser,
-  { failures = [], ...options }: VisitOptions,
+  { failures = [], mayLog, ...options }: VisitOptions,
   walk: (page: Page, context: BrowserContext, seen: Seen) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
@@ -29,7 +31,8 @@ export async function visit(
     if (!isLocal(request.url())) complaints.push(`left this machine: ${request.url()}`)
   })
   context.on('console', (message) => {
-    if (isComplaint(message, failures)) complaints.push(`console: ${message.text()} at ${message.location().url}`)
+    if (isComplaint(message, failures) && !mayLog?.test(message.text()))
+      complaints.push(`console: ${message.text()} at ${message.location().url}`)
   })
   context.on('weberror', (error) => void complaints.push(`script: ${String(error.error())}`))
   const page = await context.newPage()

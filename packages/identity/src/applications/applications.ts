@@ -1,9 +1,12 @@
 import type { Account } from '../accounts/account.ts'
 import type { Application, OidcApplication, SamlApplication } from './application.ts'
+import { listOrigins } from './list-origins.ts'
 
 /** The applications, found by each of their names. */
 export interface Applications {
   readonly all: readonly Application[]
+  /** Where pages of the applications come from. */
+  readonly origins: ReadonlySet<string>
   readonly find: (id: string) => Application | null
   readonly findByEntityId: (entityId: string) => SamlApplication | null
   readonly findByClientId: (clientId: string) => OidcApplication | null
@@ -17,6 +20,7 @@ export function createApplications(all: readonly Application[]): Applications {
   const byClientId = new Map(all.filter((one) => one.type === 'oidc').map((one) => [one.clientId, one]))
   return {
     all,
+    origins: new Set(all.flatMap(listOrigins)),
     find: (id) => byId.get(id) ?? null,
     findByEntityId: (entityId) => byEntityId.get(entityId) ?? null,
     findByClientId: (clientId) => byClientId.get(clientId) ?? null,

@@ -4,6 +4,7 @@ import { showHealth } from './health.ts'
 import { continueInteraction } from './interaction.ts'
 import type { Kit } from './kit.ts'
 import { launch, launchUnsolicited } from './launch.ts'
+import { listLaunchpadApplications } from './launchpad-applications.ts'
 import { showLaunchpad } from './launchpad.ts'
 import { showLogin, submitLogin } from './login.ts'
 import { askToLogOut, logOut } from './logout.ts'
@@ -17,6 +18,7 @@ export type Route = (visit: Visit, kit: Kit) => Promise<Reply>
 /** The URLs of the service. A path that ends in `/` takes one more part. */
 export const routes: Readonly<Record<string, { readonly GET?: Route; readonly POST?: Route }>> = {
   '/': { GET: showLaunchpad },
+  '/launchpad/applications': { GET: listLaunchpadApplications },
   '/login': { GET: showLogin, POST: submitLogin },
   '/logout': { GET: askToLogOut, POST: logOut },
   '/interaction/': { GET: continueInteraction },

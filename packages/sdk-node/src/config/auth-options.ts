@@ -7,6 +7,7 @@ import type {
   UnsolicitedPolicy,
 } from '../model/connection.ts'
 import type { Organization } from '../model/organization.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Log } from '../ports/log.ts'
 import type { Store } from '../ports/store.ts'
 
@@ -15,14 +16,38 @@ export interface AuthOptions {
   /**
    * Where the app is reached from outside, for example `https://app.example.com`. The only source of our own origin: no
    * `Host` and no forwarded header is believed. Plain http only on loopback.
+   *
+   * A list for an app with several origins, such as preview deployments: the first is the main one, the request's `Host` picks
+   * one, any other is refused. In entries after the first a `*` may stand for a part of a label
+   * (`https://app-*.preview.example.com`); every host it matches must be yours. Or a function that reads the origin from the
+   * request, a forwarded header for example; see `allowedBaseUrls`.
    */
-  readonly baseUrl: string
+  readonly baseUrl: string | readonly string[] | ((source: HasHeaders) => string)
+  /**
+   * What a function `baseUrl` may answer, as in a list; anything else is refused. The first without a `*` is the main one.
+   *
+   * @default none: required with a function
+   */
+  readonly allowedBaseUrls?: readonly string[]
   /**
    * Path under which the SDK answers.
    *
    * @default '/auth'
    */
   readonly basePath?: string
+  /**
+   * Path of the app's own page that asks for the e-mail address. People without a session go there instead of the built-in
+   * page: with `return_to`, and with `error` (`email_invalid` or `email_unknown`) and `email` when what they typed was wrong.
+   *
+   * @default the built-in page
+   */
+  readonly signInPage?: string
+  /**
+   * Path of the app's own password form, for addresses no connection serves: people go there with `email` and `return_to`.
+   *
+   * @default none: such an address cannot sign in
+   */
+  readonly passwordPage?: string
   /** At least 32 characters each. The first seals cookies, all open them: to rotate, put a new one in front. */
   readonly secrets: readonly string[]
   /**
@@ -40,7 +65,7 @@ export interface AuthOptions {
   /**
    * Where pending logins and users are kept.
    *
-   * @default memoryStore(), with a warning when `baseUrl` is https
+   * @default memoryStore(), with a warning when the main `baseUrl` is https
    */
   readonly store?: Store
   /**
@@ -52,7 +77,7 @@ export interface AuthOptions {
   /**
    * Your product's name on the built-in pages.
    *
-   * @default the host of `baseUrl`
+   * @default the host of the main `baseUrl`
    */
   readonly productName?: string
   /**
@@ -105,7 +130,7 @@ export interface IdentityServiceOptions {
   /**
    * Our name there.
    *
-   * @default the origin of `baseUrl`
+   * @default the origin of the main `baseUrl`
    */
   readonly clientId?: string
   /**

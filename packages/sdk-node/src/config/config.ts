@@ -1,15 +1,28 @@
 import type { ConnectionSource } from '../ports/connections.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Log } from '../ports/log.ts'
 
 /** The parsed options: complete, checked, frozen. */
 export interface Config {
-  /** Origin only; the path is always '/'. */
+  /** The main origin, or the one a request came to. Origin only; the path is always '/'. */
   readonly baseUrl: URL
+  /** The origin a request came to; null when there is only `baseUrl`. @throws AuthError HOST_NOT_ALLOWED */
+  readonly originOf: ((source: HasHeaders) => string) | null
   readonly basePath: string
   readonly https: boolean
+  /** Paths of the app's own pages; null where it has none. */
+  readonly signInPage: string | null
+  readonly passwordPage: string | null
   readonly secrets: readonly string[]
   readonly productName: string
-  readonly session: { readonly idleSeconds: number; readonly absoluteSeconds: number; readonly cookieName: string }
+  readonly session: {
+    readonly idleSeconds: number
+    readonly absoluteSeconds: number
+    /** As the option says it. */
+    readonly plainCookieName: string
+    /** As it is called at `baseUrl`. */
+    readonly cookieName: string
+  }
   readonly connections: readonly ConnectionSource[]
   /** Id of the connection for everyone without one of their own. */
   readonly defaultConnectionId: string | null

@@ -27,7 +27,10 @@ export type Known<T> = Readonly<Record<keyof T, Kind>>
 
 export const knownAuth: Known<AuthOptions> = {
   baseUrl: 'checked',
+  allowedBaseUrls: 'checked',
   basePath: 'text',
+  signInPage: 'text',
+  passwordPage: 'text',
   secrets: 'checked',
   identityService: 'object',
   connections: 'list',

@@ -44,6 +44,16 @@ test('takes http on loopback only, without the cookie prefix that needs https', 
   expect(parseOptions({ ...good, baseUrl: 'http://localhost:3000' }, readers).session.cookieName).toBe('launchpad-3000')
   expect(problemsOf({ baseUrl: 'http://app.example.test' })).toContain('baseUrl must be https')
 })
+test.each([
+  'https://*',
+  'https://*.test',
+  'https://*.test.',
+  'https://a.*.test',
+  'https://a.b.*',
+  'https://**.a.example.test',
+])('takes no pattern that other people could match: %s', (pattern) => {
+  expect(problemsOf({ baseUrl: ['https://app.example.test', pattern] })).toContain("may hold one '*' in a label")
+})
 test('reports every problem at once', () => {
   const text = problemsOf({
     baseUrl: 'app',
@@ -72,6 +82,26 @@ test('names no secret in a problem', () => {
 test.each([
   [{ secrets: [] }, 'secrets must hold'],
   [{ baseUrl: 'https://app.example.test/app' }, 'origin without a path'],
+  [{ baseUrl: [] }, 'baseUrl must begin with the main origin'],
+  [{ baseUrl: ['https://*.preview.example.test'] }, 'baseUrl must begin with the main origin'],
+  [{ baseUrl: ['https://app.example.test', 'http://other.example.test'] }, 'baseUrl[1] must be https'],
+  [{ baseUrl: ['https://app.example.test', 'https://b.example.test/x'] }, 'baseUrl[1] must be an origin'],
+  [{ baseUrl: ['https://app.example.test', 5] }, "baseUrl[1] must be an absolute URL, is '5'"],
+  [{ baseUrl: ['https://localhost', 'http://localhost'] }, "baseUrl[1] names the host 'localhost' a second time"],
+  [{ baseUrl: (): string => 'https://app.example.test' }, 'allowedBaseUrls must list'],
+  [{ baseUrl: () => '', allowedBaseUrls: ['https://*.a.example.test'] }, "must hold an origin without '*'"],
+  [{ baseUrl: () => '', allowedBaseUrls: ['http://a.example.test'] }, 'allowedBaseUrls[0] must be https'],
+  [{ allowedBaseUrls: ['https://a.example.test'] }, 'allowedBaseUrls belongs to a baseUrl that is a function'],
+  [{ signInPage: 'sign-in' }, "signInPage must be a path such as '/sign-in'"],
+  [{ signInPage: 'https://evil.test/sign-in' }, 'signInPage must be a path'],
+  [{ signInPage: '//evil.test' }, 'signInPage must be a path'],
+  [{ signInPage: '/\\evil.test' }, 'signInPage must be a path'],
+  [{ signInPage: '/sign-in?x=1' }, 'signInPage must be a path'],
+  [{ signInPage: '/sign-in/' }, 'signInPage must be a path'],
+  [{ signInPage: '/a/../auth' }, 'signInPage must be a path'],
+  [{ passwordPage: '/%70assword' }, 'passwordPage must be a path'],
+  [{ passwordPage: '/auth/password' }, "passwordPage must not lie under basePath ('/auth')"],
+  [{ signInPage: '/auth' }, 'signInPage must not lie under basePath'],
   [{ connections: [{ ...acme, domains: [] }] }, 'needs domains'],
   [{ connections: [acme, acme] }, "connection id 'acme' is used twice"],
   [

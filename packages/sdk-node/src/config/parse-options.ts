@@ -3,12 +3,12 @@ import type { AuthOptions } from './auth-options.ts'
 import type { ConnectionSource } from '../ports/connections.ts'
 import type { Config } from './config.ts'
 import { checkStore } from './check-store.ts'
-import { isLoopback } from './loopback.ts'
 import { consoleLog } from './console-log.ts'
 import { knownAuth, knownSession } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
+import { parseOrigins } from './parse-origins.ts'
+import { parsePage } from './parse-page.ts'
 import { parseIdentityService } from './parse-identity-service.ts'
-import { toUrl } from './to-url.ts'
 import { quietly } from './quietly.ts'
 import { parseSession } from './parse-session.ts'
 import type { SamlReaders } from './saml-readers.ts'
@@ -24,9 +24,11 @@ export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
   if (!isObject(given)) throw new AuthError('CONFIG_INVALID', 'createAuth needs an object with baseUrl and secrets')
   const problems: Problems = []
   const options = takeAuthOptions(given, problems)
-  const baseUrl = parseBaseUrl(options.baseUrl, problems)
+  const { main: baseUrl, get: originOf } = parseOrigins(options, problems)
   const basePath = options.basePath ?? '/auth'
   if (!/^(\/[a-z0-9-]+)+$/i.test(basePath)) problems.push(`basePath must look like '/auth', is '${basePath}'`)
+  const signInPage = parsePage('signInPage', options.signInPage, basePath, problems)
+  const passwordPage = parsePage('passwordPage', options.passwordPage, basePath, problems)
   checkSecrets(options.secrets, problems)
   const productName = options.productName ?? baseUrl.host
   const session = parseSession(options.session ?? {}, baseUrl, problems)
@@ -47,7 +49,10 @@ export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
   if (problems.length > 0) throw new AuthError('CONFIG_INVALID', problems.join('; '))
   return Object.freeze({
     baseUrl,
+    originOf,
     basePath,
+    signInPage,
+    passwordPage,
     https: baseUrl.protocol === 'https:',
     secrets: [...options.secrets],
     productName,
@@ -65,16 +70,6 @@ function takeAuthOptions(given: AuthOptions, problems: Problems): AuthOptions {
   if (options.store !== undefined) checkStore(options.store, (text) => problems.push(text))
   if (options.session === undefined) return options
   return { ...options, session: takeKnown(options.session, knownSession, (text) => problems.push(`session ${text}`)) }
-}
-
-function parseBaseUrl(text: unknown, problems: Problems): URL {
-  const url = typeof text === 'string' ? toUrl(text) : null
-  if (url === null) problems.push(`baseUrl must be an absolute URL, is '${String(text)}'`)
-  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
-    problems.push(`baseUrl must be an origin without a path, is '${url.href}'`)
-  else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    problems.push(`baseUrl must be https (http only on loopback), is '${url.href}'`)
-  return url ?? new URL('http://localhost')
 }
 
 function checkSecrets(secrets: unknown, problems: Problems): void {

@@ -1,5 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { HasHeaders } from './cookies.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 
 /**
  * A request that acts with our cookie must come from our own pages. `Sec-Fetch-Site` decides where it is sent: no script can

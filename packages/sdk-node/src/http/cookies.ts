@@ -1,7 +1,4 @@
-/** A Request, `{ headers: await headers() }` of Next, or anything else that can read a header. */
-export interface HasHeaders {
-  readonly headers: { readonly get: (name: string) => string | null | undefined }
-}
+import type { HasHeaders } from '../ports/has-headers.ts'
 
 /** Attributes of the cookies we set. All are HttpOnly and for '/', as `__Host-` demands. */
 export interface CookieAttributes {

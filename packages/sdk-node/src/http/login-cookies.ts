@@ -1,5 +1,6 @@
 import { isLoginId } from '../model/pending-login.ts'
-import { readCookie, readCookies, serializeCookie, type HasHeaders } from './cookies.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
+import { readCookie, readCookies, serializeCookie } from './cookies.ts'
 
 /** A browser may have this many sign-ins open at once; header sizes are not endless. */
 const maxPending = 5

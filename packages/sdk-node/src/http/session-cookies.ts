@@ -1,7 +1,8 @@
 import type { Session } from '../model/session.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 import { isAlive, renewIfDue, type SessionLifetime } from '../sessions/create-session.ts'
 import type { SessionSeal } from '../sessions/session-seal.ts'
-import { readCookie, serializeCookie, type HasHeaders } from './cookies.ts'
+import { readCookie, serializeCookie } from './cookies.ts'
 
 /** The session in its cookie. */
 export interface SessionCookies {

@@ -1,4 +1,4 @@
-import type { HasHeaders } from './cookies.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 
 /**
  * True when a person's browser navigates and can show a page. Scripts (fetch, XHR), prefetches and framework payload

@@ -2,15 +2,23 @@ import { expect, test } from 'vitest'
 import { toReturnPath } from './return-path.ts'
 
 const baseUrl = new URL('https://app.example.test')
-const from = (text: string | null): string => toReturnPath(text, baseUrl, '/auth')
+const places = { baseUrl, basePath: '/auth', signInPage: '/sign-in', passwordPage: '/password' }
+const from = (text: string | null): string => toReturnPath(text, places)
 
-test.each(['/', '/inbox', '/inbox?tab=1&x=%2F#top', '/a%20b', '/münchen', '/authors', '/reports/2030%2F01'])(
-  'lets %s through',
-  (path) => {
-    const path_ = new URL(path, baseUrl)
-    expect(from(path)).toBe(path_.pathname + path_.search + path_.hash)
-  },
-)
+test.each([
+  '/',
+  '/inbox',
+  '/inbox?tab=1&x=%2F#top',
+  '/a%20b',
+  '/münchen',
+  '/authors',
+  '/sign-in/help',
+  '/passwords',
+  '/reports/2030%2F01',
+])('lets %s through', (path) => {
+  const path_ = new URL(path, baseUrl)
+  expect(from(path)).toBe(path_.pathname + path_.search + path_.hash)
+})
 test('takes an absolute URL of our own origin as its path', () => {
   expect(from('https://app.example.test/inbox?x=1')).toBe('/inbox?x=1')
 })
@@ -53,6 +61,13 @@ test.each([
   '/auth/logout',
   '/auth',
   '/x/../auth/login',
+  '/%61uth/logout',
+  '/sign-in',
+  '/sign-in/',
+  '/sign-in?return_to=/inbox',
+  '/sign%2Din',
+  'https://app.example.test/sign-in#top',
+  '/password?email=ana@acme.test',
 ])('turns %j into /', (text) => {
   expect(from(text)).toBe('/')
 })

@@ -4,34 +4,53 @@ const maxLength = 2048
 /** How often a path is decoded to see what a careless server behind us would see. */
 const maxDecodings = 3
 
+/** What is ours, as far as a way back is concerned. The config is one. */
+export interface ReturnPlaces {
+  /** Our origin. */
+  readonly baseUrl: URL
+  readonly basePath: string
+  /** The app's own pages that sign people in; null where it has none. */
+  readonly signInPage: string | null
+  readonly passwordPage: string | null
+}
+
 /**
  * Any text as a path on our own origin, or `/`. Refused: other origins, `//` and `/\` (also encoded, also after the URL
- * parser has cleaned up `/.//`), control characters, white space, and the SDK's own URLs, which would loop.
- *
- * @param baseUrl our origin
+ * parser has cleaned up `/.//`), control characters, white space, and what would lead back to where the person came from: the
+ * SDK's own URLs and the app's sign-in pages.
  */
-export function toReturnPath(text: string | null, baseUrl: URL, basePath: string): string {
+export function toReturnPath(text: string | null, places: ReturnPlaces): string {
+  const { baseUrl } = places
   if (text === null || text === '' || text.length > maxLength || !isHarmless(text) || /\s/.test(text)) return '/'
   if (!text.startsWith('/') && !text.startsWith(`${baseUrl.origin}/`)) return '/'
   if (!URL.canParse(text, baseUrl)) return '/'
   const url = new URL(text, baseUrl)
   const path = url.pathname + url.search + url.hash
   if (path.length > maxLength) return '/'
-  if (url.origin !== baseUrl.origin || !isOurs(url.pathname) || url.username !== '' || url.password !== '') return '/'
-  if (url.pathname === basePath || url.pathname.startsWith(`${basePath}/`)) return '/'
-  return path
+  if (url.origin !== baseUrl.origin || url.username !== '' || url.password !== '') return '/'
+  const decoded = decodeFully(url.pathname)
+  return decoded === null || isSignIn(decoded, places) ? '/' : path
 }
 
-/** The path stays on our origin however often somebody decodes it. */
-function isOurs(pathname: string): boolean {
+/** The path as whoever decodes it most often sees it; null where it would leave our origin on the way. */
+function decodeFully(pathname: string): string | null {
   let path = pathname
   for (let round = 0; round <= maxDecodings; round++) {
-    if (/^\/[/\s]/.test(path) || !isHarmless(path)) return false
+    if (/^\/[/\s]/.test(path) || !isHarmless(path)) return null
     const decoded = decode(path)
-    if (decoded === null || decoded === path) return decoded !== null
+    if (decoded === null || decoded === path) return decoded
     path = decoded
   }
-  return false
+  return null
+}
+
+function isSignIn(path: string, { basePath, signInPage, passwordPage }: ReturnPlaces): boolean {
+  const place = path.replace(/\/+$/, '')
+  return (
+    place === basePath ||
+    path.startsWith(`${basePath}/`) ||
+    (place !== '' && [signInPage, passwordPage].includes(place))
+  )
 }
 
 function decode(path: string): string | null {

@@ -9,6 +9,7 @@ const table = {
   REQUEST_TOO_LARGE: { status: 413, say: 'The request is too large.' },
   ROUTE_NOT_FOUND: { status: 404, say: 'There is nothing at this address.' },
   METHOD_NOT_ALLOWED: { status: 405, say: 'This address does not answer that kind of request.' },
+  HOST_NOT_ALLOWED: { status: 421, say: 'Sign-in is not set up for this host name.' },
   ORIGIN_MISMATCH: { status: 403, say: 'The request came from another site.' },
   RATE_LIMITED: { status: 429, say: 'Too many requests. Please wait a moment.' },
 

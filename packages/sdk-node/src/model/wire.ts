@@ -22,9 +22,15 @@ export interface WireSession {
 export interface DiscoveryAnswer {
   /** `sso`: one of `connections`; `password`: the app's own form; `unknown`: nobody serves this domain. */
   readonly kind: 'sso' | 'password' | 'unknown'
-  /** Starts the sign-in; shows the picker when there are several connections. A path on the app's origin. */
+  /** Starts the sign-in (the picker first, when there are several connections), or the app's own form. A path on the app's origin. */
   readonly loginUrl: string
   readonly connections: readonly { readonly id: string; readonly name: string; readonly loginUrl: string }[]
+}
+
+/** Answer of `GET /launchpad`. */
+export interface LaunchpadAnswer {
+  /** Where the identity service answers with the person's applications; null when the app has none. */
+  readonly applicationsUrl: string | null
 }
 
 /** Every failure as JSON. */

@@ -36,6 +36,9 @@ function toHeaders(request: NodeRequest): Headers {
     if (value === undefined || name.startsWith(':')) continue
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
   }
+  // HTTP/2 says the host there.
+  const authority = request.headers[':authority']
+  if (typeof authority === 'string' && !headers.has('host')) headers.set('host', authority)
   return headers
 }
 

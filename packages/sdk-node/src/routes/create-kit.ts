@@ -1,33 +1,30 @@
 import type { Config } from '../config/config.ts'
 import { createMetadataLoader } from '../discovery/metadata-loader.ts'
 import { staticConnections } from '../discovery/static-connections.ts'
-import { createLoginCookies } from '../http/login-cookies.ts'
-import { createSessionCookies } from '../http/session-cookies.ts'
 import { createProtocols } from '../login/protocols.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
-import { createKeyRing } from '../sessions/key-ring.ts'
-import { createSessionSeal } from '../sessions/session-seal.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
 import { typedStore } from '../stores/typed-store.ts'
 import type { Kit } from './kit.ts'
 
+/** What an origin decides. */
+export type OriginParts = Pick<Kit, 'config' | 'loginCookies' | 'sessionCookies'>
+
 /** Puts the rooms together. Nothing is opened or fetched here: frameworks evaluate modules at build time too. */
-export function createKit(config: Config, store: Store): Kit {
-  const { https, session } = config
+export function createKit(parts: OriginParts, store: Store): Kit {
+  const { config } = parts
   const guardedFetch = createFetchChooser(config)
   const loader = createMetadataLoader((source) => ({
     now: config.now,
     fetch: guardedFetch(source, { trusted: source.metadataUrl }),
   }))
   return Object.freeze({
-    config,
+    ...parts,
     store: typedStore(store),
     connections: staticConnections(config.connections, config.defaultConnectionId, loader),
     protocols: createProtocols(),
-    loginCookies: createLoginCookies(session.cookieName, https),
-    sessionCookies: createSessionCookies({ ...session, https }, createSessionSeal(createKeyRing(config.secrets))),
     mayAsk: createRateLimit(60, config.now),
     outsideOf: (connection: Connection): Outside => ({
       now: config.now,

@@ -1,27 +1,30 @@
-import { randomBytes } from 'node:crypto'
-import type { HasHeaders } from '../http/cookies.ts'
 import { json, page } from '../http/respond.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { ErrorAnswer } from '../model/wire.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { messagesOf } from '../pages/messages-of.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Kit } from './kit.ts'
 import { pageSetting } from './page-setting.ts'
+import { reportFailure } from './report-failure.ts'
 import { loginPath } from './urls.ts'
 
-/**
- * The only way out for errors: page or JSON, with what a person may know, and one log entry with the rest. Both carry the
- * incident id.
- */
+/** The only way out for errors: page or JSON, with what a person may know, and one log entry with the rest. */
 export function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Response {
   const error = thrown instanceof AuthError ? thrown : new AuthError('INTERNAL', describe(thrown), { cause: thrown })
-  const incidentId = randomBytes(6).toString('hex')
-  logFailure(error, incidentId, path, kit)
+  return answerFailure(error, reportFailure(error, path, kit.config), request, kit)
+}
 
+/** The answer to a failure that is in the log already, under that incident id. */
+export function answerFailure(error: AuthError, incidentId: string, request: HasHeaders, kit: Kit): Response {
   const { code, status, context } = error
   const setting = pageSetting(request, kit)
-  const loginUrl = loginPath(kit.config.basePath, { connection: context.connectionId, return_to: context.returnTo })
+  const loginUrl =
+    // Sign-in does not answer there either.
+    code === 'HOST_NOT_ALLOWED'
+      ? null
+      : loginPath(kit.config.basePath, { connection: context.connectionId, return_to: context.returnTo })
   // What failed used up its pending login, so its cookie goes too.
   const cookies = context.loginId === undefined ? [] : [kit.loginCookies.remove(context.loginId)]
   if (wantsPage(request))
@@ -40,31 +43,6 @@ export function errorResponse(thrown: unknown, request: HasHeaders, path: string
 function support({ context }: AuthError, { connections }: Kit): { readonly supportContact?: string } {
   const contact = connections.findSummary(context.connectionId ?? '')?.organization.supportContact
   return contact === undefined ? {} : { supportContact: contact }
-}
-
-function logFailure(error: AuthError, incidentId: string, path: string, { config }: Kit): void {
-  const { code, detail, context } = error
-  const unexpected = code === 'INTERNAL' && error.cause instanceof Error ? { stack: error.cause.stack ?? '' } : {}
-  const where = {
-    ...(context.loginId === undefined ? {} : { loginId: context.loginId }),
-    ...(context.connectionId === undefined ? {} : { connectionId: context.connectionId }),
-  }
-  const level = error.status >= 500 ? 'error' : 'warn'
-  config.log({
-    level,
-    event: 'request.failed',
-    incidentId,
-    code,
-    detail: oneLine(detail),
-    path,
-    ...where,
-    ...unexpected,
-  })
-}
-
-/** What came from outside must not be able to start a new line in somebody's log, nor fill it. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 1000)
 }
 
 function describe(thrown: unknown): string {

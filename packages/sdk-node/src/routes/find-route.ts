@@ -1,6 +1,6 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Route } from './kit.ts'
-import { routes } from './routes.ts'
+import { routes, type RouteRow } from './routes.ts'
 
 /** A route, and the values of its path's parameters. */
 export interface FoundRoute {
@@ -16,17 +16,33 @@ const rows = routes.map((row) => ({ ...row, segments: row.path.split('/') }))
  * @throws AuthError ROUTE_NOT_FOUND, METHOD_NOT_ALLOWED
  */
 export function findRoute(method: string, path: string): FoundRoute {
-  const segments = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
   const wanted = method === 'HEAD' ? 'GET' : method
-  let allowed = ''
-  for (const row of rows) {
+  const matching = listMatching(path)
+  const found = matching.find(({ row }) => row.method === wanted)
+  if (found !== undefined) return { run: found.row.run, params: found.params }
+  if (matching.length === 0) throw new AuthError('ROUTE_NOT_FOUND', `no route for ${path.slice(0, 200)}`)
+  throw new AuthError(
+    'METHOD_NOT_ALLOWED',
+    `${path.slice(0, 200)} answers ${listMethods(path).join(', ')}, got ${method}`,
+  )
+}
+
+/** What the URL of a path below `basePath` answers to, for `Allow`. */
+export function listMethods(path: string): readonly string[] {
+  return listMatching(path).flatMap(({ row }) => (row.method === 'GET' ? ['GET', 'HEAD'] : [row.method]))
+}
+
+interface Match {
+  readonly row: RouteRow
+  readonly params: Readonly<Record<string, string>>
+}
+
+function listMatching(path: string): readonly Match[] {
+  const segments = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
+  return rows.flatMap((row) => {
     const params = match(row.segments, segments)
-    if (params === null) continue
-    if (row.method === wanted) return { run: row.run, params }
-    allowed += ` ${row.method}`
-  }
-  if (allowed === '') throw new AuthError('ROUTE_NOT_FOUND', `no route for ${path.slice(0, 200)}`)
-  throw new AuthError('METHOD_NOT_ALLOWED', `${path.slice(0, 200)} answers${allowed}, got ${method}`)
+    return params === null ? [] : [{ row, params }]
+  })
 }
 
 function match(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | null {

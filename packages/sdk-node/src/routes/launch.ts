@@ -13,7 +13,6 @@ import type { Kit, Visit } from './kit.ts'
  * @see OpenID Connect Core 1.0, section 4
  */
 export async function launch(visit: Visit, kit: Kit): Promise<Response> {
-  const { baseUrl, basePath } = kit.config
   const params =
     visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 16 * 1024 }) : visit.url.searchParams
   return beginLogin(
@@ -21,7 +20,7 @@ export async function launch(visit: Visit, kit: Kit): Promise<Response> {
       connectionId: visit.params['connection'] ?? '',
       check: (connection) => checkIssuer(params.get('iss'), connection),
       loginHint: parseTypedEmail(params.get('login_hint') ?? '')?.address ?? null,
-      returnTo: toReturnPath(params.get('target_link_uri'), baseUrl, basePath),
+      returnTo: toReturnPath(params.get('target_link_uri'), kit.config),
     },
     visit,
     kit,

@@ -26,7 +26,7 @@ export async function logout(visit: Visit, kit: Kit): Promise<Response> {
  */
 export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
   const { request, url } = visit
-  const { baseUrl, basePath } = kit.config
+  const { basePath } = kit.config
   const returnTo = url.searchParams.get('return_to')
   // An image or a prefetch on our own pages comes from our origin too.
   if (request.headers.get('sec-fetch-site') === 'same-origin' && wantsPage(request))
@@ -38,15 +38,14 @@ export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
     ...pageSetting(request, kit),
     logoutUrl: `${basePath}/logout`,
     who: session.user.email,
-    cancelUrl: toReturnPath(returnTo, baseUrl, basePath),
+    cancelUrl: toReturnPath(returnTo, kit.config),
   })
   return page(content)
 }
 
 function signedOut(returnTo: string | null, visit: Visit, kit: Kit): Response {
-  const { baseUrl, basePath } = kit.config
   const cookies = [kit.sessionCookies.remove()]
   return wantsPage(visit.request)
-    ? redirect(toReturnPath(returnTo, baseUrl, basePath), cookies)
+    ? redirect(toReturnPath(returnTo, kit.config), cookies)
     : json({ session: null }, 200, cookies)
 }

@@ -1,4 +1,4 @@
-import type { HasHeaders } from '../http/cookies.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 import type { PageSetting } from '../pages/page.ts'
 import { pickLocale } from '../pages/pick-locale.ts'
 import type { Kit } from './kit.ts'

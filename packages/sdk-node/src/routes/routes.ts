@@ -1,6 +1,8 @@
+import { denied } from './denied.ts'
 import { discoverRoute } from './discover.ts'
 import type { Route } from './kit.ts'
 import { launch } from './launch.ts'
+import { launchpad } from './launchpad.ts'
 import { login } from './login.ts'
 import { confirmLogout, logout } from './logout.ts'
 import { oidcCallback } from './oidc-callback.ts'
@@ -28,4 +30,6 @@ export const routes: readonly RouteRow[] = [
   { method: 'GET', path: '/logout', run: confirmLogout },
   { method: 'POST', path: '/logout', run: logout },
   { method: 'GET', path: '/session', run: session },
+  { method: 'GET', path: '/denied', run: denied },
+  { method: 'GET', path: '/launchpad', run: launchpad },
 ]

@@ -1,4 +1,4 @@
-import type { HasHeaders } from '../http/cookies.ts'
+import type { HasHeaders } from '../ports/has-headers.ts'
 import { json } from '../http/respond.ts'
 import type { ErrorAnswer } from '../model/wire.ts'
 import { messagesOf } from '../pages/messages-of.ts'

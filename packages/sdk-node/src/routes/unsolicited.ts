@@ -21,7 +21,6 @@ export interface UnsolicitedReply {
 /** Does with an unsolicited response what the connection says. */
 export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Kit): Promise<Response> {
   const { connectionId, params } = reply
-  const { baseUrl, basePath } = kit.config
   const connection = await getConnection(kit.connections, connectionId)
   if (connection.type !== 'saml')
     throw new AuthError(
@@ -29,7 +28,7 @@ export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Ki
       `connection '${connectionId}' is ${connection.type}, the reply is SAML`,
     )
   // Some IdPs put a deep link into the RelayState. As a path on our own origin it can do no harm.
-  const returnTo = toReturnPath(reply.relayState, baseUrl, basePath)
+  const returnTo = toReturnPath(reply.relayState, kit.config)
   switch (connection.unsolicited) {
     case 'reject':
       throw new AuthError('LOGIN_UNSOLICITED', `connection '${connectionId}' takes no unsolicited responses`, {

@@ -74,7 +74,8 @@ function memoryUsers(): Users {
     },
     link: async (user, link) => {
       const held = `${user.id}\n${link.connectionId}`
-      if (byLink.has(linkKey(link)) || linked.has(held) || !byId.has(user.id)) return false
+      const stored = byId.get(user.id)
+      if (byLink.has(linkKey(link)) || linked.has(held) || stored?.organizationId !== user.organizationId) return false
       byLink.set(linkKey(link), user.id)
       linked.add(held)
       return true
@@ -82,7 +83,7 @@ function memoryUsers(): Users {
     replace: async (user) => {
       const stored = byId.get(user.id)
       const holder = user.email === null ? undefined : byEmail.get(emailKey(user))
-      if (stored === undefined || (holder !== undefined && holder !== user.id)) return false
+      if (stored?.organizationId !== user.organizationId || (holder !== undefined && holder !== user.id)) return false
       if (stored.email !== null) byEmail.delete(emailKey(stored))
       if (user.email !== null) byEmail.set(emailKey(user), user.id)
       byId.set(user.id, user)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { ConnectionOptions } from '../config/auth-options.ts'
+import { createBrokenCookies } from './broken-cookies.ts'
 import { createClient, type TestClient } from './create-client.ts'
 import { createFakeIdps, type FakeIdps } from './create-fake-idps.ts'
 import type { Runner } from './runner.ts'
@@ -57,6 +58,18 @@ async function signInBySaml(stage: Stage, client: TestClient): Promise<Response>
   return client.post(reply.acsUrl, reply.form)
 }
 
+/** Ways back that must not be taken. */
+const hostileTargets = [
+  'https://evil.test/',
+  '//evil.test',
+  '/\\evil.test',
+  '/%2Fevil.test',
+  '/%5Cevil.test',
+  '/.//evil.test',
+  '/\t/evil.test',
+  '/auth/logout',
+]
+
 const scenes: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   'signs in by SAML and comes back to the page': async (stage) => {
     const client = stage.client()
@@ -88,7 +101,7 @@ const scenes: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   },
   'sends a page request without a session to sign-in, with the way back': async (stage) => {
     const response = await stage.client().get(at(stage, '/protected?tab=1'))
-    assert.equal(response.status, 303)
+    assert.ok([302, 303, 307].includes(response.status), `a redirect, got ${response.status}`)
     assert.equal(locationOf(response).searchParams.get('return_to'), '/protected?tab=1')
   },
   'answers a script without a session with 401 and JSON': async (stage) => {
@@ -116,16 +129,42 @@ const scenes: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     await client.post(at(stage, '/auth/logout'), new URLSearchParams(), { origin: stage.app.baseUrl })
     assert.deepEqual(await (await client.get(at(stage, '/auth/session'))).json(), { session: null })
   },
-  'takes a tampered cookie for no session': async (stage) => {
+  'takes a tampered, shortened, oversized, doubled or foreign cookie for no session': async (stage) => {
     const client = stage.client()
     await signInBySaml(stage, client)
-    const cookie = client.cookies().replace(/.(?=~2)/, (last) => (last === 'A' ? 'B' : 'A'))
-    const response = await stage.client().get(at(stage, '/protected'), { accept: 'application/json', cookie })
-    assert.equal(response.status, 401)
+    assert.equal((await client.get(at(stage, '/protected'))).status, 200)
+    for (const [what, cookie] of Object.entries(await createBrokenCookies(client.cookies()))) {
+      const headers = { accept: 'application/json', cookie }
+      const guarded = await stage.client().get(at(stage, '/protected'), headers)
+      assert.equal(guarded.status, 401, what)
+      assert.equal(((await guarded.json()) as { error: { code: string } }).error.code, 'SESSION_REQUIRED', what)
+      const asked = await stage.client().get(at(stage, '/auth/session'), headers)
+      assert.deepEqual([asked.status, await asked.json()], [200, { session: null }], what)
+    }
+  },
+  'leads back to no other origin, however it is spelled': async (stage) => {
+    for (const target of hostileTargets) {
+      const client = stage.client()
+      const start = await client.get(
+        at(stage, `/auth/login?email=ana@acme.test&return_to=${encodeURIComponent(target)}`),
+      )
+      const reply = await stage.saml.respond(locationOf(start), { email: 'ana@acme.test' })
+      const back = await client.post(reply.acsUrl, reply.form)
+      assert.equal(locationOf(back).href, at(stage, '/'), target)
+    }
   },
   'answers a body that is too large with 413': async (stage) => {
     const form = new URLSearchParams({ SAMLResponse: 'A'.repeat(1_000_000) })
     assert.equal((await stage.client().post(at(stage, '/auth/saml/acme/acs'), form)).status, 413)
+  },
+  'explains a refusal at an address of its own': async (stage) => {
+    const response = await stage.client().get(at(stage, '/auth/denied'))
+    assert.equal(response.status, 403)
+    assert.match(await response.text(), /ROLE_MISSING/)
+  },
+  'answers a method it does not know with 405 and those it does': async (stage) => {
+    const response = await fetch(at(stage, '/auth/session'), { method: 'DELETE' })
+    assert.deepEqual([response.status, response.headers.get('allow')], [405, 'GET, HEAD'])
   },
   'answers unknown URLs of its own with 404': async (stage) => {
     assert.equal((await stage.client().get(at(stage, '/auth/nothing'))).status, 404)

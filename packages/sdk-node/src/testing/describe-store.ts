@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import type { PendingLogin } from '../model/pending-login.ts'
-import type { User } from '../model/user.ts'
 import type { Store } from '../ports/store.ts'
+import { describeLinks } from './describe-links.ts'
+import { describeOrganizations } from './describe-organizations.ts'
+import { describeUsers } from './describe-users.ts'
 import type { Runner } from './runner.ts'
-
-const now = new Date('2030-01-01T00:00:00Z')
-const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000)
-const twenty = Array.from({ length: 20 }, (_, index) => index)
+import { later, now, pendingLogin, twenty } from './store-samples.ts'
 
 /**
  * The contract of a store. Every store, ours or yours, must pass it.
@@ -18,6 +16,8 @@ export function describeStore(name: string, makeStore: () => Promise<Store>, run
     describeLogins(makeStore, runner)
     describeReplays(makeStore, runner)
     describeUsers(makeStore, runner)
+    describeLinks(makeStore, runner)
+    describeOrganizations(makeStore, runner)
   })
 }
 
@@ -40,6 +40,21 @@ function describeLogins(makeStore: () => Promise<Store>, { test }: Runner): void
     await logins.put(pendingLogin('login-c'))
     assert.equal(await logins.take('login-c', later(600)), null)
   })
+  test('forgets an expired login that somebody came for', async () => {
+    const { logins } = await makeStore()
+    await logins.put(pendingLogin('login-d'))
+    assert.equal(await logins.take('login-d', later(601)), null)
+    assert.equal(await logins.take('login-d', now), null)
+  })
+  test('keeps what each protocol remembers, and other logins when one is taken', async () => {
+    const { logins } = await makeStore()
+    const asked = { ...pendingLogin('login-e'), memo: { type: 'saml', requestId: '_1' } } as const
+    const unasked = { ...pendingLogin('login-f'), memo: { type: 'saml', requestId: null } } as const
+    await logins.put(asked)
+    await logins.put(unasked)
+    assert.deepEqual(await logins.take('login-f', now), unasked)
+    assert.deepEqual(await logins.take('login-e', now), asked)
+  })
   test('answers null for a login it never had', async () => {
     const { logins } = await makeStore()
     assert.equal(await logins.take('login-never', now), null)
@@ -59,86 +74,17 @@ function describeReplays(makeStore: () => Promise<Store>, { test }: Runner): voi
     const claims = await Promise.all(twenty.map(() => replays.claim('c:3', later(60), now)))
     assert.equal(claims.filter(Boolean).length, 1)
   })
-}
-
-function describeUsers(makeStore: () => Promise<Store>, { test }: Runner): void {
-  const link = { connectionId: 'c', subject: 's' }
-  test('finds a user by id, link and e-mail address, each within its organization', async () => {
-    const { users } = await makeStore()
-    const ana = user('u1', 'acme', 'ana@acme.test')
-    assert.equal(await users.insert(ana, link), true)
-    assert.deepEqual(await users.find('acme', 'u1'), ana)
-    assert.deepEqual(await users.findByLink(link), ana)
-    assert.deepEqual(await users.findByEmail('acme', 'ana@acme.test'), ana)
-    assert.equal(await users.find('globex', 'u1'), null)
-    assert.equal(await users.findByEmail('globex', 'ana@acme.test'), null)
+  test('of many claims of an expired key at once, one wins', async () => {
+    const { replays } = await makeStore()
+    await replays.claim('c:4', later(60), now)
+    const claims = await Promise.all(twenty.map(() => replays.claim('c:4', later(120), later(60))))
+    assert.equal(claims.filter(Boolean).length, 1)
   })
-  test('of many inserts of one person at once, one wins', async () => {
-    const { users } = await makeStore()
-    const inserts = await Promise.all(
-      twenty.map((index) => users.insert(user(`u${index}`, 'acme', 'ana@acme.test'), link)),
-    )
-    assert.equal(inserts.filter(Boolean).length, 1)
+  test('tells long keys apart by their last character', async () => {
+    const { replays } = await makeStore()
+    const long = 'x'.repeat(20_000)
+    assert.equal(await replays.claim(`${long}1`, later(60), now), true)
+    assert.equal(await replays.claim(`${long}2`, later(60), now), true)
+    assert.equal(await replays.claim(`${long}1`, later(60), now), false)
   })
-  test('refuses a second user with the same e-mail address in one organization and writes nothing', async () => {
-    const { users } = await makeStore()
-    await users.insert(user('u1', 'acme', 'ana@acme.test'), link)
-    const other = { connectionId: 'c', subject: 'other' }
-    assert.equal(await users.insert(user('u2', 'acme', 'ana@acme.test'), other), false)
-    assert.equal(await users.findByLink(other), null)
-    assert.equal(await users.insert(user('u3', 'globex', 'ana@acme.test'), other), true)
-  })
-  test('lets a link lead to one user only, and a user have one link at a connection', async () => {
-    const { users } = await makeStore()
-    const [ana, eva] = [user('u1', 'acme', 'ana@acme.test'), user('u2', 'acme', 'eva@acme.test')]
-    await users.insert(ana, link)
-    await users.insert(eva, { connectionId: 'c', subject: 'eva' })
-    assert.equal(await users.link(eva, link), false)
-    assert.equal(await users.link(eva, { connectionId: 'd', subject: 's' }), true)
-    assert.equal(await users.link(eva, { connectionId: 'd', subject: 'second' }), false)
-    assert.equal(await users.link(ana, { connectionId: 'c', subject: 'second' }), false)
-    assert.equal((await users.findByLink({ connectionId: 'd', subject: 's' }))?.id, 'u2')
-  })
-  test('replaces a user, and finds it under the new address only', async () => {
-    const { users } = await makeStore()
-    await users.insert(user('u1', 'acme', 'ana@acme.test'), link)
-    assert.equal(await users.replace(user('u1', 'acme', 'ana.souza@acme.test')), true)
-    assert.equal((await users.findByEmail('acme', 'ana.souza@acme.test'))?.id, 'u1')
-    assert.equal(await users.findByEmail('acme', 'ana@acme.test'), null)
-    assert.equal(await users.replace(user('u9', 'acme', 'nobody@acme.test')), false)
-  })
-  test('refuses to give a user the address of another', async () => {
-    const { users } = await makeStore()
-    await users.insert(user('u1', 'acme', 'ana@acme.test'), link)
-    await users.insert(user('u2', 'acme', 'eva@acme.test'), { connectionId: 'c', subject: 'eva' })
-    assert.equal(await users.replace(user('u2', 'acme', 'ana@acme.test')), false)
-    assert.equal((await users.find('acme', 'u2'))?.email, 'eva@acme.test')
-  })
-}
-
-function pendingLogin(id: string): PendingLogin {
-  return {
-    id,
-    connectionId: 'c',
-    returnTo: '/inbox?tab=1#top',
-    memo: { type: 'oidc', codeVerifier: 'v', nonce: 'n' },
-    browserKeyHash: 'h',
-    expiresAt: later(600),
-  }
-}
-
-function user(id: string, organizationId: string, email: string): User {
-  return {
-    id,
-    organizationId,
-    email,
-    name: 'Ana',
-    firstName: 'Ana',
-    lastName: null,
-    status: 'active',
-    source: 'jit',
-    roles: ['buyer'],
-    createdAt: now,
-    updatedAt: now,
-  }
 }

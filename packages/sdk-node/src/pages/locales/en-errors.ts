@@ -25,6 +25,10 @@ export const enErrors: Messages['errors'] = {
     say: 'This address does not answer that kind of request.',
     next: 'Open the application from its start page.',
   },
+  HOST_NOT_ALLOWED: {
+    say: 'Sign-in is not set up for this host name.',
+    next: 'Open the application at its usual address.',
+  },
   ORIGIN_MISMATCH: { say: 'The request came from another site.', next: 'Open the application itself and try there.' },
   RATE_LIMITED: { say: 'Too many requests. Please wait a moment.', next: 'Try again in a minute.' },
 

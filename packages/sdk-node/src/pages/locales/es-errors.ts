@@ -27,6 +27,10 @@ export const esErrors: Messages['errors'] = {
     say: 'Esta dirección no responde a ese tipo de solicitud.',
     next: 'Abre la aplicación desde su página de inicio.',
   },
+  HOST_NOT_ALLOWED: {
+    say: 'El inicio de sesión no está configurado para este nombre de host.',
+    next: 'Abre la aplicación en su dirección habitual.',
+  },
   ORIGIN_MISMATCH: {
     say: 'La solicitud vino de otro sitio.',
     next: 'Abre la propia aplicación e inténtalo desde allí.',

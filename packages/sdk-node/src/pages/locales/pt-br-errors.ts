@@ -25,6 +25,10 @@ export const ptBRErrors: Messages['errors'] = {
     say: 'Este endereço não responde a esse tipo de solicitação.',
     next: 'Abra o aplicativo pela página inicial.',
   },
+  HOST_NOT_ALLOWED: {
+    say: 'O acesso não está configurado para este nome de host.',
+    next: 'Abra o aplicativo pelo endereço de sempre.',
+  },
   ORIGIN_MISMATCH: { say: 'A solicitação veio de outro site.', next: 'Abra o próprio aplicativo e tente por lá.' },
   RATE_LIMITED: { say: 'Solicitações demais. Aguarde um instante.', next: 'Tente de novo em um minuto.' },
 

@@ -1,0 +1,35 @@
+import type { PendingLogin } from '../model/pending-login.ts'
+import type { SubjectLink, User } from '../model/user.ts'
+
+/** What the contract of a store puts into it. */
+export const now: Date = new Date('2030-01-01T00:00:00Z')
+export const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000)
+export const twenty: readonly number[] = Array.from({ length: 20 }, (_, index) => index)
+export const link: SubjectLink = { connectionId: 'c', subject: 's' }
+
+export function pendingLogin(id: string): PendingLogin {
+  return {
+    id,
+    connectionId: 'c',
+    returnTo: '/inbox?tab=1#top',
+    memo: { type: 'oidc', codeVerifier: 'v', nonce: 'n' },
+    browserKeyHash: 'h',
+    expiresAt: later(600),
+  }
+}
+
+export function user(id: string, organizationId: string, email: string): User {
+  return {
+    id,
+    organizationId,
+    email,
+    name: 'Ana',
+    firstName: 'Ana',
+    lastName: null,
+    status: 'active',
+    source: 'jit',
+    roles: ['buyer'],
+    createdAt: now,
+    updatedAt: now,
+  }
+}
