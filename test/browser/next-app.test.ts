@@ -178,6 +178,8 @@ it('takes the session away from the other tabs when one signs out, without loadi
     const second = await context.newPage()
     await second.goto(`${demo.appUrl}/requests/1042?tab=history`)
     await second.getByRole('heading', { level: 1 }).waitFor()
+    // It has come alive when what it shows is being prefetched.
+    await second.waitForLoadState('networkidle')
     await second.evaluate(() => Object.assign(window, { isTheSameDocument: true }))
 
     await signOutByMenu(first)

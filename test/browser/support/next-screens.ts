@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { findSignInForm } from './next-sign-in.ts'
+import { findSignInForm, signOutByMenu } from './next-sign-in.ts'
 
 /** A page of the Next example, as people come to see it. */
 export interface NextScreen {
@@ -74,9 +74,16 @@ export const nextScreens: readonly NextScreen[] = [
   {
     name: 'signed-out-elsewhere',
     signedIn: true,
+    failures: [401],
     open: async (page, appUrl) => {
       await page.goto(`${appUrl}/dashboard`)
-      await page.evaluate(() => new BroadcastChannel('launchpad-session:/auth').postMessage({ id: null }))
+      // Only a page that has come alive hears of it: it is when what it shows is being prefetched.
+      await page.waitForLoadState('networkidle')
+      const elsewhere = await page.context().newPage()
+      await elsewhere.goto(`${appUrl}/team`)
+      await signOutByMenu(elsewhere)
+      await elsewhere.waitForURL(`${appUrl}/`)
+      await elsewhere.close()
       await findSignInForm(page).waitFor()
     },
   },

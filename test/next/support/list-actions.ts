@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { appFolder } from './app-folder.ts'
 
 interface Manifest {
   readonly node: Readonly<Record<string, { readonly exportedName: string }>>
@@ -7,7 +8,7 @@ interface Manifest {
 
 /** Every function of the built app that a browser can call as a server action: its id, and its name. */
 export function listActions(): readonly (readonly [id: string, name: string])[] {
-  const file = join(import.meta.dirname, '../app/.next/server/server-reference-manifest.json')
+  const file = join(appFolder, '.next/server/server-reference-manifest.json')
   const { node } = JSON.parse(readFileSync(file, 'utf8')) as Manifest
   return Object.entries(node).map(([id, { exportedName }]) => [id, exportedName])
 }

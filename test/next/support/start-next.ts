@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Auth } from '@launchpad-sso/sdk-node'
+import { appFolder } from './app-folder.ts'
 
 /** The fixture app, built and running in this process. */
 export interface NextApp {
@@ -14,7 +15,7 @@ export interface NextApp {
   readonly close: () => Promise<void>
 }
 
-const dir = join(import.meta.dirname, '../app')
+const fromApp = createRequire(join(appFolder, 'package.json'))
 const place = Symbol.for('launchpad-sso.test.auth')
 
 /** Builds the app as `next build` does, and serves it as `next start` does. */
@@ -25,8 +26,8 @@ export async function startNext(): Promise<NextApp> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const { default: next } = (await import('next')) as unknown as { default: (typeof import('next'))['default'] }
-  const app = next({ dev: false, dir, hostname: 'localhost', port, quiet: true })
+  const next = fromApp('next') as (typeof import('next'))['default']
+  const app = next({ dev: false, dir: appFolder, hostname: 'localhost', port, quiet: true })
   await app.prepare()
   const handle = app.getRequestHandler()
   server.on('request', (request, response) => void handle(request, response))
@@ -42,8 +43,8 @@ export async function startNext(): Promise<NextApp> {
 }
 
 async function build(): Promise<void> {
-  const program = fileURLToPath(import.meta.resolve('next/dist/bin/next'))
-  const child = spawn(process.execPath, [program, 'build'], { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] })
+  const program = fromApp.resolve('next/dist/bin/next')
+  const child = spawn(process.execPath, [program, 'build'], { cwd: appFolder, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const [code] = (await once(child, 'close')) as [number | null]
