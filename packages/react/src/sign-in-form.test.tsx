@@ -134,6 +134,10 @@ describe('the form for the address', () => {
     ['null', () => HttpResponse.json(null)],
     ['an unknown kind', () => HttpResponse.json({ kind: 'magic', loginUrl: '/auth/login' })],
     ['a script for an address', () => HttpResponse.json({ kind: 'password', loginUrl: 'javascript:alert(1)' })],
+    [
+      'a script of this origin for an address',
+      () => HttpResponse.json({ kind: 'password', loginUrl: `blob:${location.origin}/7c9e6679-7425-40de-944b` }),
+    ],
     ['another origin', () => HttpResponse.json({ kind: 'password', loginUrl: '//evil.test/auth/login' })],
     ['no list', () => HttpResponse.json({ kind: 'sso', loginUrl: '/auth/login' })],
     [

@@ -49,7 +49,10 @@ function isChoice(value: unknown): value is Choice {
 /** Whatever the answer says, a sign-in starts here and runs no script. */
 function isOwnUrl(url: unknown): url is string {
   try {
-    return typeof url === 'string' && new URL(url, location.href).origin === location.origin
+    if (typeof url !== 'string') return false
+    const { origin, protocol } = new URL(url, location.href)
+    // A `blob:` address has the origin of who made it.
+    return origin === location.origin && protocol === location.protocol
   } catch {
     return false
   }

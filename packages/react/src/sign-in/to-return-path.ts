@@ -3,9 +3,12 @@ const maxLength = 2048
 /** How often a path is decoded to see what a careless server behind us would see. */
 const maxDecodings = 3
 
+/** Two slashes in front, dot segments (the URL parser has left none that were not encoded), and what browsers drop. */
+const leavesItsPlace = /^\/[/\s]|(?:^|\/)\.{1,2}(?:[;/]|$)|[\\\p{Cc}]/u
+
 /**
- * A path on this origin, or `/` for anything else: other origins, `//` and backslashes (also encoded), white space, and
- * the SDK's own URLs, which would loop. The server checks again.
+ * A path on this origin, or `/` for anything else: other origins, `//`, backslashes and dot segments (also encoded), white
+ * space, and the SDK's own URLs, which would loop. The server checks again.
  */
 export function toReturnPath(text: string | null | undefined, basePath: string): string {
   if (!text || text.length > maxLength || !text.startsWith('/') || /[\s\\\p{Cc}]/u.test(text)) return '/'
@@ -28,7 +31,7 @@ function toUrl(path: string): URL | null {
 function staysHere(pathname: string): boolean {
   let path = pathname
   for (let round = 0; round <= maxDecodings; round++) {
-    if (/^\/[/\s]|[\\\p{Cc}]/u.test(path)) return false
+    if (leavesItsPlace.test(path)) return false
     const decoded = decode(path)
     if (decoded === path || decoded === null) return decoded !== null
     path = decoded

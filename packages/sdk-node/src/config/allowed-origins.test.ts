@@ -53,6 +53,8 @@ test.each([
   'appxexample.test',
   'preview.example.test',
   '.preview.example.test',
+  'xn--a.preview.example.test',
+  'xn--a.preview.example.test:443',
   'a.b.preview.example.test',
   'a.preview.example.test.',
   'a.preview.example.test.evil.test',

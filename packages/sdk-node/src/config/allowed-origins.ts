@@ -49,7 +49,9 @@ export function parseAllowedOrigins(name: string, entries: readonly unknown[], p
       if (given.length > maxLength) return null
       const host = asciiLowerCase(given)
       const protocol = findProtocol(host)
-      return protocol === null ? findByDefaultPort(host, findProtocol) : `${protocol}//${host}`
+      const origin = protocol === null ? findByDefaultPort(host, findProtocol) : `${protocol}//${host}`
+      // Letters, digits and hyphens are not always a name: one may begin with `xn--` and encode nothing.
+      return origin !== null && URL.canParse(origin) ? origin : null
     },
     has: ({ protocol, host }) =>
       protocols.get(host) === protocol || patterns.some((one) => one.protocol === protocol && one.host.test(host)),

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { createRateLimit } from './rate-limit.ts'
 
@@ -28,3 +30,26 @@ test('stays bounded in a flood of addresses, and still counts who came first', (
   expect(mayAsk({ ip: 'late' })).toBe(false)
   expect([mayAsk({ ip: 'first' }), mayAsk({ ip: 'first' })]).toEqual([true, false])
 })
+test.each<[string, (index: number) => string]>([
+  ['as long as a header', (index) => toSent(`${'a'.repeat(15_000)}${index}`)],
+  ['cut out of a long header', (index) => toSent(`${'a'.repeat(15_000)}, 2001:db8::1:${10_000 + index}`).slice(15_002)],
+])('keeps little of addresses that are %s', (_kind, toAddress) => {
+  const { mayAsk } = setUp(2)
+  const before = measureHeap()
+  for (let index = 0; index < 4000; index++) mayAsk({ ip: toAddress(index) })
+  expect(measureHeap() - before).toBeLessThan(20_000_000)
+  expect([mayAsk({ ip: toAddress(0) }), mayAsk({ ip: toAddress(0) })]).toEqual([true, false])
+})
+
+/** A text that was put together is kept in parts; one that was received is not. */
+function toSent(header: string): string {
+  return Buffer.from(header).toString('latin1')
+}
+
+/** Bytes in use once nothing is left to be thrown away. */
+function measureHeap(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  return process.memoryUsage().heapUsed
+}

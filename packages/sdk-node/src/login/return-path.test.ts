@@ -15,6 +15,7 @@ test.each([
   '/sign-in/help',
   '/passwords',
   '/reports/2030%2F01',
+  '/reports/1..2/...',
 ])('lets %s through', (path) => {
   const path_ = new URL(path, baseUrl)
   expect(from(path)).toBe(path_.pathname + path_.search + path_.hash)
@@ -42,6 +43,11 @@ test.each([
   '/%5Cevil.test',
   '/%255C%255Cevil.test',
   '/%252F%252Fevil.test',
+  '/a/..%2f/evil.test',
+  '/a/%252e%252e%252f%252fevil.test',
+  '/a/..%2f%2fevil.test',
+  '/a/..%2fauth/logout',
+  '/a/..;/auth/logout',
   '/%09/evil.test',
   '/%0d%0aSet-Cookie:x',
   '/inbox\r\nSet-Cookie: x',

@@ -4,6 +4,9 @@ const maxLength = 2048
 /** How often a path is decoded to see what a careless server behind us would see. */
 const maxDecodings = 3
 
+/** Two slashes in front, or dot segments: the URL parser has left none that were not encoded. */
+const leavesItsPlace = /^\/[/\s]|(?:^|\/)\.{1,2}(?:[;/]|$)/
+
 /** What is ours, as far as a way back is concerned. The config is one. */
 export interface ReturnPlaces {
   /** Our origin. */
@@ -16,8 +19,8 @@ export interface ReturnPlaces {
 
 /**
  * Any text as a path on our own origin, or `/`. Refused: other origins, `//` and `/\` (also encoded, also after the URL
- * parser has cleaned up `/.//`), control characters, white space, and what would lead back to where the person came from: the
- * SDK's own URLs and the app's sign-in pages.
+ * parser has cleaned up `/.//`), encoded dot segments, control characters, white space, and what would lead back to where the
+ * person came from: the SDK's own URLs and the app's sign-in pages.
  */
 export function toReturnPath(text: string | null, places: ReturnPlaces): string {
   const { baseUrl } = places
@@ -36,7 +39,7 @@ export function toReturnPath(text: string | null, places: ReturnPlaces): string 
 function decodeFully(pathname: string): string | null {
   let path = pathname
   for (let round = 0; round <= maxDecodings; round++) {
-    if (/^\/[/\s]/.test(path) || !isHarmless(path)) return null
+    if (leavesItsPlace.test(path) || !isHarmless(path)) return null
     const decoded = decode(path)
     if (decoded === null || decoded === path) return decoded
     path = decoded

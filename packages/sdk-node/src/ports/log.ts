@@ -20,6 +20,7 @@ export type LogEntry =
       readonly code: AuthErrorCode
       /** Expected and actual. */
       readonly detail: string
+      /** That was asked for, without its query. */
       readonly path: string
       readonly loginId?: string
       readonly connectionId?: string

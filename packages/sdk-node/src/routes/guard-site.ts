@@ -54,10 +54,19 @@ export function createSiteGuard(kits: Kits): SiteGuard {
     const kit = kits.find(request)
     if (kit === null) return refuseHost(request, kits)
     const session = kit.sessionCookies.read(request, kit.config.now())
-    if (path !== null && isPublic(path)) return pass(session, request, kit)
+    if (path !== null && isPublic(path) && isShownPublicly(request, isPublic)) return pass(session, request, kit)
     const result = await admitRequest(session, request, options, kit)
     return result.kind === 'answer' ? result : pass(result.session, request, kit)
   }
+}
+
+/**
+ * Where an app has intercepting routes, Next shows a page inside of the one that `Next-Url` names: with the layouts of that
+ * one, which are as private as it is. Next's client knows the plain path only.
+ */
+function isShownPublicly({ headers }: GuardedRequest, isPublic: IsPublic): boolean {
+  const around = headers.get('next-url')
+  return !around || (findPlainPath(around) === around && isPublic(around))
 }
 
 /**

@@ -103,6 +103,39 @@ test('guards a static-looking address against anything but reading, and against 
   expect((await ask('/_next/x', { ...page, 'next-action': 'a1' }, 'POST')).kind).toBe('answer')
   expect((await ask('/logo.png', page, 'HEAD')).kind).toBe('untouched')
 })
+test.each(['/_next/x', '/_next/static/x', '/__nextjs_x', '/favicon.ico', '/logo.png'])(
+  'guards %s against a form, in which a server action may be',
+  async (url) => {
+    const form = { ...page, 'content-type': 'multipart/form-data; boundary=b' }
+    expect(answered(await ask(url, form, 'POST')).response.status).toBe(401)
+  },
+)
+test.each(['/reports', '/reports/7', '/', '/blog', '/blog/one'])(
+  'takes a public page for public inside of %s only if that is public too',
+  async (around) => {
+    const result = await ask('/blog/one', { ...payload, 'next-url': around })
+    expect(result.kind).toBe(around.startsWith('/reports') ? 'answer' : 'pass')
+    expect((await ask('/blog/one', { ...page, ...(await cookieOf()), 'next-url': around })).kind).toBe('pass')
+  },
+)
+test.each([
+  '/blog/../reports',
+  '/blog/%2e%2e/reports',
+  '/blog?/reports',
+  '/blog#x',
+  'reports',
+  'https://evil.test/blog',
+])('takes %j for no page around a public one', async (around) => {
+  expect((await ask('/blog/one', { ...page, 'next-url': around })).kind).toBe('answer')
+})
+test('takes nothing that is shown inside of a page for a static file', async () => {
+  expect((await ask('/photos/1.png', { ...payload, 'next-url': '/reports' })).kind).toBe('answer')
+})
+test('asks for the role of the page around a public one', async () => {
+  const headers = { ...payload, ...(await cookieOf()), 'next-url': '/reports' }
+  const { response } = answered(await ask('/blog/one', headers, 'GET', { ...site, role: 'admin' }))
+  expect(response.status).toBe(403)
+})
 test.each(['/', '/blog', '/blog/', '/blog/one/two', '/sign-in', '/sign-in/', '/sign-in?return_to=%2F', '/password'])(
   'lets everyone see the public %s',
   async (url) => {
@@ -159,10 +192,19 @@ test('explains a missing role at an address of its own, with the incident that i
   const html = await shown.text()
   expect(html).toContain('ROLE_MISSING')
   expect(html).toContain('href="/auth/login?return_to=%2Fadmin%3Ftab%3D1"')
-  expect(log).toMatchObject([{ event: 'request.failed', code: 'ROLE_MISSING', path: '/admin?tab=1' }])
+  expect(log).toMatchObject([{ event: 'request.failed', code: 'ROLE_MISSING', path: '/admin' }])
   const [entry] = log
   expect(entry?.event === 'request.failed' && html.includes(entry.incidentId)).toBe(true)
   expect(entry?.event === 'request.failed' && entry.detail).toBe("wanted the role 'admin', the session has [buyer]")
+})
+test('logs a refusal without the query, on one line and at no more than reasonable length', async () => {
+  const headers = { ...page, ...(await cookieOf()) }
+  log.length = 0
+  await ask(`/admin/\u0085forged${'x'.repeat(9000)}?token=s3cret#part`, headers, 'GET', { ...site, role: 'admin' })
+  const [entry] = log
+  const path = entry?.event === 'request.failed' ? entry.path : ''
+  expect(path).toMatch(/^\/admin\/[^?#\p{Cc}]+$/u)
+  expect([path.length, JSON.stringify(log).includes('s3cret')]).toEqual([1000, false])
 })
 test('answers the page of a refusal as JSON to scripts, and logs one that nobody refused', async () => {
   log.length = 0

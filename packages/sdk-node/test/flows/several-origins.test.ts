@@ -103,6 +103,7 @@ test.each([
   'evil.test',
   'app.example.test.evil.test',
   'a.b.preview.example.test',
+  'xn--a.preview.example.test',
   'app.example.test:8443',
   'user@app.example.test',
   'app.example.test, evil.test',
