@@ -97,8 +97,11 @@ try {
   ]
   reportInstall(app, bare)
   await useInstalled(app, [manifestOf('sdk-node'), manifestOf('express')])
-  const front = await createProject('front', [archiveOf('react'), `react@${devDependencies.react}`])
+  const frontEnd = ['react', '@types/react'].map((name) => `${name}@${devDependencies[name]}`)
+  const front = await createProject('front', [archiveOf('react'), ...frontEnd])
   await openDoors(front, [manifestOf('react')])
+  const strictly = ['--strict', '--noEmit', '--jsx', 'react-jsx', '--module', 'nodenext', '--lib', 'es2022,dom']
+  await mustRun('front.tsx compiles with React alone', ['tsc', ...strictly, '--types', '', 'front.tsx'], front)
   for (const version of ['8.0.4', '9.0.1']) {
     const reader = await createProject(`iron-session-${version}`, [core, `iron-session@${version}`])
     cpSync(join(root, 'scripts/pack-check/app/read-seal.js'), join(reader, 'read-seal.js'))

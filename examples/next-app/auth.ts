@@ -1,5 +1,6 @@
 import { createAuth, type Auth } from '@launchpad-sso/sdk-node'
 import { settings } from './settings.ts'
+import { store } from './store.ts'
 
 /** Acme's people sign in by SAML, those of Globex by OpenID Connect: one connection for each customer. */
 export const auth: Auth = createAuth({
@@ -7,6 +8,7 @@ export const auth: Auth = createAuth({
   secrets: [settings.authSecret],
   productName: 'Procurement',
   signInPage: '/sign-in',
+  store,
   connections: [
     {
       id: 'acme',

@@ -47,7 +47,7 @@ it('signs in from a deep link, where the first field waits for the e-mail, by pr
     await page.goto(`${demo.appUrl}/dashboard`)
     await expectFocus(page.getByLabel('Work e-mail'))
     await page.keyboard.type(bruno.email)
-    await tabTo(page, page.getByRole('button', { name: 'Continue with email' }))
+    await tabTo(page, page.getByRole('button', { name: 'Continue with e-mail' }))
     await page.keyboard.press('Enter')
 
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()

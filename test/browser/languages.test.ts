@@ -46,7 +46,7 @@ const languages = [
   {
     browser: 'de-DE',
     lang: 'en',
-    signIn: ['Sign in', 'Work e-mail', 'Continue with email'],
+    signIn: ['Sign in', 'Work e-mail', 'Continue with e-mail'],
     error: ['We could not sign you in', 'Start again'],
     picker: 'Choose how to sign in',
     login: ['Sign in', 'to continue to Procurement', 'Password'],

@@ -159,9 +159,20 @@ describe('guards', () => {
       await page.goto(`${demo.appUrl}/team`)
       await page.getByRole('link', { name: 'Approval rules of Acme' }).click()
       await page.getByText('ROLE_MISSING').waitFor()
+    }))
+
+  it('let whoever has the role in and show everybody else the page 403', async () => {
+    await visit(chromium, { storageState: signedIn.bruno }, async (page) => {
+      await page.goto(`${demo.appUrl}/team`)
+      await page.getByText('You are an administrator.').waitFor()
+      await page.getByRole('link', { name: 'Administration' }).click()
+      await page.getByRole('heading', { name: 'Administration' }).waitFor()
+    })
+    await visit(chromium, { failures: [403], storageState: signedIn.ana }, async (page) => {
       await page.goto(`${demo.appUrl}/admin`)
       await page.getByText('ROLE_MISSING').waitFor()
-    }))
+    })
+  })
 
   it('show the organization its page', () =>
     visit(chromium, { storageState: signedIn.ana }, async (page) => {
@@ -228,7 +239,7 @@ const languages = [
   {
     browser: 'de-DE',
     lang: 'en',
-    home: ['Sign in', 'Work e-mail', 'Continue with email'],
+    home: ['Sign in', 'Work e-mail', 'Continue with e-mail'],
     out: 'Sign out',
     team: 'Team',
   },

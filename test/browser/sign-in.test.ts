@@ -24,7 +24,7 @@ describe.each(people)('$name by $protocol', (person) => {
     visit(chromium, {}, async (page) => {
       await page.goto(`${demo.appUrl}/`)
       await page.getByLabel('Work e-mail').fill(person.email)
-      await page.getByRole('button', { name: 'Continue with email' }).click()
+      await page.getByRole('button', { name: 'Continue with e-mail' }).click()
 
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()
       expect(new URL(page.url()).origin).toBe(demo.launchpadUrl)
@@ -60,7 +60,7 @@ describe.each(people)('$name by $protocol', (person) => {
       await page.getByRole('button', { name: 'Sign out' }).click()
 
       await page.waitForURL(`${demo.appUrl}/`)
-      await page.getByRole('button', { name: 'Continue with email' }).waitFor()
+      await page.getByRole('button', { name: 'Continue with e-mail' }).waitFor()
       expect(await findSessionEmail(context, demo.appUrl)).toBeNull()
       const me = await context.request.get(`${demo.appUrl}/me`, { headers: { accept: 'application/json' } })
       expect(me.status()).toBe(401)

@@ -28,7 +28,7 @@ function signInForm() {
       <label for="email">Work e-mail</label>
       <input id="email" name="email" type="email" autocomplete="email" placeholder="name@company.com" required />
       <input type="hidden" name="return_to" value="/dashboard" />
-      <button class="button wide" type="submit">Continue with email</button>
+      <button class="button wide" type="submit">Continue with e-mail</button>
     </form>
   </div>`
 }

@@ -82,8 +82,7 @@ export const en: Words = {
     rules: 'Approval rules of Acme',
     rulesHint: 'For the people of Acme. Everybody else sees the page “403”.',
     administration: 'Administration',
-    administrationHint:
-      'For the role “admin”. Sessions carry no roles in this release, so everybody sees the page “403”.',
+    administrationHint: 'For the role “admin”, which Bruno has. Everybody else sees the page “403”.',
     administrator: 'You are an administrator.',
     noAdministrator: 'You have no role.',
   },

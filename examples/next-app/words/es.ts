@@ -82,7 +82,7 @@ export const es: Words = {
     rules: 'Reglas de aprobación de Acme',
     rulesHint: 'Para las personas de Acme. Las demás ven la página “403”.',
     administration: 'Administración',
-    administrationHint: 'Para el rol “admin”. En esta versión las sesiones no llevan roles: todos ven la página “403”.',
+    administrationHint: 'Para el rol “admin”, el de Bruno. Las demás personas ven la página “403”.',
     administrator: 'Administras la aplicación.',
     noAdministrator: 'No tienes ningún rol.',
   },

@@ -82,7 +82,7 @@ export const ptBr: Words = {
     rules: 'Regras de aprovação da Acme',
     rulesHint: 'Para as pessoas da Acme. As outras veem a página “403”.',
     administration: 'Administração',
-    administrationHint: 'Para o papel “admin”. Nesta versão as sessões não têm papéis: todos veem a página “403”.',
+    administrationHint: 'Para o papel “admin”, o de Bruno. As outras pessoas veem a página “403”.',
     administrator: 'Você administra o aplicativo.',
     noAdministrator: 'Você não tem nenhum papel.',
   },

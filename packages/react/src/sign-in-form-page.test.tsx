@@ -155,7 +155,7 @@ describe('rendered on the server', () => {
     const app = toApp(<SignInForm />)
     const container = document.body.appendChild(document.createElement('div'))
     container.innerHTML = renderToString(app)
-    expect(container.textContent).toContain('Continue with email')
+    expect(container.textContent).toContain('Continue with e-mail')
     // Typed before the script is there.
     container.querySelector('input')!.value = 'ana@acme.test'
     localStorage.setItem(key, acme)
@@ -176,7 +176,7 @@ describe('the words', () => {
   it.each([
     ['pt-BR', 'Continuar com Acme', 'Continuar com o e-mail', 'Usar outro endereço'],
     ['es-MX', 'Continuar con Acme', 'Continuar con el correo', 'Usar otra dirección'],
-    ['fr', 'Continue with Acme', 'Continue with email', 'Use another address'],
+    ['fr', 'Continue with Acme', 'Continue with e-mail', 'Use another address'],
   ])('are there in %s', (locale, organization, email, other) => {
     localStorage.setItem(key, acme)
     renderInApp(<SignInForm />, { locale })

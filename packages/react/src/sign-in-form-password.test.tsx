@@ -43,7 +43,7 @@ async function comeToPassword(onPassword: OnPassword): Promise<void> {
     </>,
   )
   fireEvent.change(screen.getByLabelText('Work e-mail'), { target: { value: ' Ana@acme.test' } })
-  fireEvent.click(button('Continue with email'))
+  fireEvent.click(button('Continue with e-mail'))
   await screen.findByLabelText('Password')
 }
 
@@ -134,8 +134,8 @@ describe('the step for the password', () => {
     expect([email.value, document.activeElement]).toEqual(['Ana@acme.test', email])
     open()
     expect(await answered).toBe(true)
-    expect(button('Continue with email').getAttribute('aria-busy')).toBe('false')
-    fireEvent.click(button('Continue with email'))
+    expect(button('Continue with e-mail').getAttribute('aria-busy')).toBe('false')
+    fireEvent.click(button('Continue with e-mail'))
     await screen.findByLabelText('Password')
     expect(goTo).not.toHaveBeenCalled()
   })

@@ -26,7 +26,7 @@ afterEach(() => {
 
 const answerWith = (answer: (email: string) => Response | Promise<Response>) => server.use(discovery(asked, answer))
 const field = () => screen.getByLabelText<HTMLInputElement>('Work e-mail')
-const button = (name = 'Continue with email') => screen.getByRole('button', { name })
+const button = (name = 'Continue with e-mail') => screen.getByRole('button', { name })
 const type = (value: string) => fireEvent.change(field(), { target: { value } })
 function submit(value: string): void {
   type(value)

@@ -30,7 +30,7 @@ export const signInFormWords: Words<SignInFormKey> = {
     emailLabel: 'Work e-mail',
     emailHint: 'The address your organization gave you',
     emailInvalid: 'That does not look like an e-mail address. It needs an @ and a domain, as in name@company.com.',
-    continueWithEmail: 'Continue with email',
+    continueWithEmail: 'Continue with e-mail',
     continueWithOrganization: 'Continue with {organization}',
     otherAddress: 'Use another address',
     chooseConnection: 'Choose how to sign in',

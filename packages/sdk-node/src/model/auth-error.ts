@@ -48,7 +48,7 @@ const table = {
   USER_NOT_PROVISIONED: { status: 403, say: 'You do not have an account here yet.' },
   USER_CONFLICT: { status: 403, say: 'Your account here belongs to another identity.' },
   USER_INACTIVE: { status: 403, say: 'Your account is switched off.' },
-  ROLE_MISSING: { status: 403, say: 'You have no role in this application.' },
+  ROLE_MISSING: { status: 403, say: 'You do not have the role that this needs.' },
 
   SESSION_REQUIRED: { status: 401, say: 'Please sign in.' },
   SESSION_TOO_LARGE: { status: 500, say: 'Your session is too large for a cookie.' },

@@ -16,7 +16,7 @@ test('asks for the address by GET and takes the way back along', () => {
   const { html } = renderSignInPage(page)
   expect(html).toContain('<form class="stack" method="get" action="/auth/login"')
   expect(html).toContain('name="return_to" value="/dashboard?tab=1&amp;x=&quot;"')
-  expect(html).toContain('>Continue with email</button>')
+  expect(html).toContain('>Continue with e-mail</button>')
 })
 
 test('ties the label, the hint and the problem to the field', () => {

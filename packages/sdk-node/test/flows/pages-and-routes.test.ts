@@ -31,7 +31,7 @@ test('asks for the e-mail address first', async () => {
   const response = await get('/auth/login?return_to=/inbox')
   const page = await response.text()
   expect(response.status).toBe(200)
-  expect(page).toContain('Continue with email')
+  expect(page).toContain('Continue with e-mail')
   expect(page).toMatch(/name="return_to" value="\/inbox"/)
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(response.headers.get('cache-control')).toBe('no-store')

@@ -96,7 +96,7 @@ export const enErrors: Messages['errors'] = {
   USER_NOT_PROVISIONED: { title: 'No account yet', say: 'You do not have an account here yet.', next: askForAccess },
   USER_CONFLICT: { say: 'Your account here belongs to another identity.', next: askAdministrator },
   USER_INACTIVE: { title: 'Account switched off', say: 'Your account is switched off.', next: askForAccess },
-  ROLE_MISSING: { title: 'No access', say: 'You have no role in this application.', next: askForAccess },
+  ROLE_MISSING: { title: 'No access', say: 'You do not have the role that this needs.', next: askForAccess },
 
   SESSION_REQUIRED: { title: 'Sign in first', say: 'Please sign in.', next: 'Sign in and you come straight back.' },
   SESSION_TOO_LARGE: { say: 'Your session is too large for a cookie.', next: askAdministrator },

@@ -10,7 +10,7 @@ export const en: Messages = {
     emailLabel: 'Work e-mail',
     emailHint: 'The address your organization gave you',
     emailPlaceholder: 'name@company.com',
-    submit: 'Continue with email',
+    submit: 'Continue with e-mail',
     problems: {
       emailInvalid: 'That does not look like an e-mail address. It needs an @ and a domain, as in name@company.com.',
       emailUnknown: 'Single sign-on is not set up for this address. Check the spelling, or ask your IT administrator.',

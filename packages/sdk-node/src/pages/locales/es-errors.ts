@@ -122,7 +122,7 @@ export const esErrors: Messages['errors'] = {
   USER_NOT_PROVISIONED: { title: 'Aún sin cuenta', say: 'Todavía no tienes una cuenta aquí.', next: askForAccess },
   USER_CONFLICT: { say: 'Tu cuenta aquí pertenece a otra identidad.', next: askAdministrator },
   USER_INACTIVE: { title: 'Cuenta desactivada', say: 'Tu cuenta está desactivada.', next: askForAccess },
-  ROLE_MISSING: { title: 'Sin acceso', say: 'No tienes ningún rol en esta aplicación.', next: askForAccess },
+  ROLE_MISSING: { title: 'Sin acceso', say: 'No tienes el rol que esto requiere.', next: askForAccess },
 
   SESSION_REQUIRED: {
     title: 'Inicia sesión primero',

@@ -105,7 +105,7 @@ export const ptBRErrors: Messages['errors'] = {
   USER_NOT_PROVISIONED: { title: 'Ainda sem conta', say: 'Você ainda não tem uma conta aqui.', next: askForAccess },
   USER_CONFLICT: { say: 'A sua conta aqui pertence a outra identidade.', next: askAdministrator },
   USER_INACTIVE: { title: 'Conta desativada', say: 'A sua conta está desativada.', next: askForAccess },
-  ROLE_MISSING: { title: 'Sem acesso', say: 'Você não tem nenhum papel neste aplicativo.', next: askForAccess },
+  ROLE_MISSING: { title: 'Sem acesso', say: 'Você não tem o papel que isto exige.', next: askForAccess },
 
   SESSION_REQUIRED: {
     title: 'Entre primeiro',

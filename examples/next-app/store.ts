@@ -1,0 +1,25 @@
+import { memoryStore, type Store } from '@launchpad-sso/sdk-node'
+
+/** Whoever signs in for the first time becomes a user without a role. One person is known before, with a role. */
+export const store: Store = createStore()
+
+function createStore(): Store {
+  const memory = memoryStore()
+  const now = new Date()
+  const bruno = {
+    id: 'bruno',
+    organizationId: 'globex',
+    email: 'bruno@globex.test',
+    name: 'Bruno Lima',
+    firstName: 'Bruno',
+    lastName: 'Lima',
+    status: 'active',
+    source: 'manual',
+    roles: ['admin'],
+    createdAt: now,
+    updatedAt: now,
+  } as const
+  // His first sign-in finds him by his address, and links him to Globex's connection.
+  void memory.users.insert(bruno, { connectionId: 'invitation', subject: bruno.email })
+  return memory
+}
