@@ -87,3 +87,44 @@ test('lets no inactive user in', async () => {
   await store.users.replace({ ...ana, status: 'inactive' })
   await expect(admit(identity(), acme, store, now)).rejects.toMatchObject({ code: 'USER_INACTIVE' })
 })
+test('writes down a link by address, what changed with it, and that the person came in, in that order', async () => {
+  const store = memoryStore()
+  const ana = await admit(identity(), acme, store, now)
+  await admit(identity({ connectionId: 'acme-oidc', subject: 'other' }), acme, store, now)
+  await admit(identity({ connectionId: 'acme-scim', subject: 's', lastName: null, name: 'Ana S.' }), acme, store, now)
+  const events = await store.events.list({ organizationId: 'acme', after: 2, limit: 100 })
+  expect(events.map(({ type }) => type)).toEqual([
+    'user.linked',
+    'login.succeeded',
+    'user.linked',
+    'user.updated',
+    'login.succeeded',
+  ])
+  expect(events.every(({ target, actor }) => target.id === ana.id && actor.id === ana.id)).toBe(true)
+  expect(events[2]?.data).toEqual({ old: null, new: { connectionId: 'acme-scim', subject: 's' } })
+  expect(events[3]?.data).toEqual({ connectionId: 'acme-scim', old: { name: 'Ana Souza' }, new: { name: 'Ana S.' } })
+})
+test('writes down no change when the only new thing is an address that is taken', async () => {
+  const store = memoryStore()
+  await admit(identity({ subject: 's2', email: 'eva@acme.test' }), acme, store, now)
+  await admit(identity(), acme, store, now)
+  await admit(identity({ email: 'eva@acme.test' }), acme, store, now)
+  const events = await store.events.list({ organizationId: 'acme', after: 4, limit: 100 })
+  expect(events.map(({ type }) => type)).toEqual(['login.succeeded'])
+})
+test('writes down one coming in for each of many first sign-ins at once, and one user', async () => {
+  const store = memoryStore()
+  await Promise.all(Array.from({ length: 10 }, () => admit(identity(), acme, store, now)))
+  const types = (await store.events.list({ organizationId: 'acme', limit: 100 })).map(({ type }) => type)
+  expect(types.filter((type) => type === 'user.created')).toHaveLength(1)
+  expect(types.filter((type) => type === 'login.succeeded')).toHaveLength(10)
+})
+test('links and writes nothing for an inactive user', async () => {
+  const store = memoryStore()
+  const ana = await admit(identity(), acme, store, now)
+  await store.users.replace({ ...ana, status: 'inactive' })
+  const elsewhere = identity({ connectionId: 'acme-oidc', subject: 'other' })
+  await expect(admit(elsewhere, acme, store, now)).rejects.toMatchObject({ code: 'USER_INACTIVE' })
+  expect(await store.users.findByLink({ connectionId: 'acme-oidc', subject: 'other' })).toBeNull()
+  expect(await store.events.head('acme')).toMatchObject({ sequence: 2 })
+})

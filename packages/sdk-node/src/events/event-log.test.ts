@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AuthEvent } from '../model/event.ts'
 import { hashEvent } from '../model/seal-event.ts'
 import { openSqlite } from '../stores/sql/sqlite/open-sqlite.ts'
@@ -19,15 +19,24 @@ let log: EventLog
 const count = 1203
 const organizationId = 'acme'
 
-beforeEach(async () => {
+beforeAll(async () => {
+  const filled = sqliteStore(join(folder, 'filled.db'), { synchronous: 'normal' })
+  await filled.events.append(
+    Array.from({ length: count }, (_, index) => loginEvent(`e${index + 1}`, 'acme', `u${index % 2}`)),
+  )
+  await filled.events.append([loginEvent('g1', 'globex')])
+  await filled.close()
+  path = join(folder, 'filled.db')
+  // All in one file, which can be copied.
+  await tamper('pragma wal_checkpoint(truncate)')
+})
+beforeEach(() => {
   path = join(folder, `${(files += 1)}.db`)
+  copyFileSync(join(folder, 'filled.db'), path)
   store = sqliteStore(path, { synchronous: 'normal' })
   log = createEventLog(store.events)
-  const drafts = Array.from({ length: count }, (_, index) => loginEvent(`e${index + 1}`, 'acme', `u${index % 2}`))
-  // Fewer variables in a statement than an engine allows.
-  for (let from = 0; from < count; from += 500) await store.events.append(drafts.slice(from, from + 500))
-  await store.events.append([loginEvent('g1', 'globex')])
 })
+afterEach(() => store.close())
 
 /** As somebody with the database's password would. */
 async function tamper(...statements: readonly string[]): Promise<void> {

@@ -5,6 +5,9 @@ import type { Database } from './database.ts'
 import { checkDraft, toEventRow } from './event-rows.ts'
 import { isUniqueViolation } from './failures.ts'
 
+/** A statement of SQLite takes 32766 values, and a row has 16. */
+const rowsAtOnce = 1000
+
 /**
  * Adds events inside the transaction of what they tell, so that there is never one without the other. The row of the
  * organization's head is locked until the transaction ends: everyone gets a place of their own, without a gap.
@@ -31,7 +34,8 @@ async function appendTo(transaction: Database, organizationId: string, drafts: r
     events.push(event)
     head = event
   }
-  await insert(transaction, events)
+  for (let from = 0; from < events.length; from += rowsAtOnce)
+    await insert(transaction, events.slice(from, from + rowsAtOnce))
   await transaction
     .updateTable('launchpad_event_heads')
     .set({ sequence: head.sequence, hash: head.hash })
