@@ -46,7 +46,7 @@ async function signInBySaml(client: TestClient, name = 'Ana Souza', email = 'ana
 
 async function signInByOidc(client: TestClient): Promise<Response> {
   const start = await client.get(`${baseUrl}/auth/login?email=bruno@globex.test`)
-  return client.get(await idps.oidc.authorize(locationOf(start), { email: 'bruno@globex.test' }), browser)
+  return client.get(idps.oidc.authorize(locationOf(start), { email: 'bruno@globex.test' }), browser)
 }
 
 /** The store, and how often each of its verbs that write was called. */
