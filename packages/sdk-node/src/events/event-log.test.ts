@@ -203,12 +203,17 @@ describe('verifying', () => {
     expect(await log.verify(organizationId)).toEqual({ ok: false, sequence: count, problem: 'head-mismatch' })
   })
 
-  test('finds an event that was added after the last, and the store appends nothing behind it', async () => {
-    const last = (await log.list({ organizationId, after: count - 1 })).events[0] as AuthEvent
-    const forged = { ...last, sequence: count + 1, previousHash: last.hash }
-    await tamper(
-      `insert into launchpad_events select organization_id, ${count + 1}, id, type, occurred_at, actor_type, actor_id, target_type, target_id, ip, user_agent, outcome, reason, data, '${last.hash}', '${hashEvent(forged)}' from launchpad_events ${where} = ${count}`,
-    )
+  test('finds events that were added after the last, and the store appends nothing behind them', async () => {
+    const names =
+      'id, type, occurred_at, actor_type, actor_id, target_type, target_id, ip, user_agent, outcome, reason, data'
+    let last = (await log.list({ organizationId, after: count - 1 })).events[0] as AuthEvent
+    for (const sequence of [count + 1, count + 2]) {
+      const forged = { ...last, sequence, previousHash: last.hash }
+      last = { ...forged, hash: hashEvent(forged) }
+      await tamper(
+        `insert into launchpad_events select organization_id, ${sequence}, ${names}, '${last.previousHash}', '${last.hash}' from launchpad_events ${where} = ${count}`,
+      )
+    }
     expect(await log.verify(organizationId)).toEqual({ ok: false, sequence: count + 1, problem: 'head-mismatch' })
     await expect(store.events.append([loginEvent('e', 'acme')])).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
   })
