@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openPostgres } from '../../packages/sdk-node/src/stores/sql/postgres/open-postgres.ts'
 import { typedStore } from '../../packages/sdk-node/src/stores/typed-store.ts'
-import { later, link, now, pendingLogin, user } from '../../packages/sdk-node/src/testing/store-samples.ts'
+import { later, link, loginEvent, now, pendingLogin, user } from '../../packages/sdk-node/src/testing/store-samples.ts'
 import { createFailingPool, failFirst, pgError } from './support/failing-pool.ts'
 import { createSchemas, type Schemas } from './support/schemas.ts'
 
@@ -50,6 +50,35 @@ describe('a transaction that failed because of others', () => {
     await expect(users.insert(ana, link)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', status: 503 })
     expect(failing.statements.filter((statement) => statement === 'begin')).toHaveLength(30)
     expect([await count('launchpad_users'), await count('launchpad_links')]).toEqual([0, 0])
+  })
+})
+
+describe('a write with its events', () => {
+  const drafts = [loginEvent('e1', 'acme'), loginEvent('e2', 'acme')]
+  const statements = [
+    /^insert into "launchpad_event_heads"/,
+    /^insert into "launchpad_events"/,
+    /^update "launchpad_event_heads"/,
+    /^commit$/,
+  ]
+  test.each(statements)('that was undone at %s is done again, with the same events, once', async (pattern) => {
+    const failing = createFailingPool(pool, failFirst(3, pattern, '40001'))
+    const store = postgresStore(failing)
+    expect(await store.users.insert(ana, link, drafts)).toBe(true)
+    expect(await count('launchpad_users')).toBe(1)
+    const written = await store.events.list({ organizationId: 'acme', limit: 10 })
+    expect(written.map(({ id, sequence }) => [id, sequence])).toEqual([
+      ['e1', 1],
+      ['e2', 2],
+    ])
+    expect(await store.events.head('acme')).toEqual({ sequence: 2, hash: written[1]?.hash })
+  })
+
+  test.each(statements)('that fails for good at %s leaves nothing of either', async (pattern) => {
+    const failing = createFailingPool(pool, failFirst(1, pattern, '57P01'))
+    await expect(postgresStore(failing).users.insert(ana, link, drafts)).rejects.toMatchObject({ code: '57P01' })
+    const tables = ['launchpad_users', 'launchpad_links', 'launchpad_events', 'launchpad_event_heads']
+    expect(await Promise.all(tables.map(count))).toEqual([0, 0, 0, 0])
   })
 })
 

@@ -6,7 +6,7 @@ const floors: readonly (readonly string[])[] = [
   ['model'],
   ['ports'],
   ['xml'],
-  ['config', 'discovery', 'oidc', 'saml', 'saml-idp', 'directory', 'sessions', 'stores', 'node', 'pages'],
+  ['config', 'discovery', 'oidc', 'saml', 'saml-idp', 'directory', 'events', 'sessions', 'stores', 'node', 'pages'],
   ['login', 'http', 'testing'],
   ['routes'],
   ['.'],

@@ -1,5 +1,6 @@
 import type { AuthOptions } from './config/auth-options.ts'
 import { parseOptions } from './config/parse-options.ts'
+import { createEventLog, type EventLog } from './events/event-log.ts'
 import type { HasHeaders } from './ports/has-headers.ts'
 import type { Session } from './model/session.ts'
 import { createSession, type SessionDraft } from './sessions/create-session.ts'
@@ -50,6 +51,8 @@ export interface Auth {
     draft: SessionDraft,
     source?: HasHeaders,
   ) => Promise<{ readonly session: Session; readonly setCookie: string }>
+  /** What happened in an organization: sign-ins, and what changed. Whoever shows it decides who may see it. */
+  readonly events: EventLog
 }
 
 /**
@@ -81,6 +84,7 @@ export function createAuth(options: AuthOptions): Auth {
       const session = createSession(draft, config.session, now)
       return { session, setCookie: await sessionCookies.write(session, now) }
     },
+    events: createEventLog(kits.main.store.events),
   })
 }
 

@@ -5,11 +5,12 @@ const methods: { readonly [Part in Exclude<keyof Store, 'kind'>]: readonly (keyo
   logins: ['put', 'take'],
   replays: ['claim'],
   users: ['find', 'findByLink', 'findByEmail', 'insert', 'link', 'replace'],
+  events: ['append', 'list', 'head'],
 }
 
 /** Finds the parts a store lacks, before the first sign-in does. @param problem takes what is wrong. */
 export function checkStore(store: unknown, problem: (text: string) => void): void {
-  if (!isObject(store)) return problem('store must be an object with logins, replays and users')
+  if (!isObject(store)) return problem('store must be an object with logins, replays, users and events')
   for (const [part, names] of Object.entries(methods)) {
     const given: unknown = Reflect.get(store, part)
     const missing = names.filter((name) => !isObject(given) || typeof Reflect.get(given, name) !== 'function')

@@ -1,4 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
+import type { Origin } from '../model/draft-event.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Memo } from '../model/memo.ts'
@@ -9,6 +10,7 @@ import type { Store } from '../ports/store.ts'
 import { admit } from '../directory/admit.ts'
 import { checkDomain } from './check-domain.ts'
 import { checkFresh } from './check-fresh.ts'
+import { locateFailure } from './locate-failure.ts'
 import type { Protocols } from './protocols.ts'
 
 /** What came back, and what was remembered. */
@@ -20,6 +22,8 @@ export interface LoginReply {
   readonly params: URLSearchParams
   /** When the person left for the identity provider; null when nobody asked. */
   readonly startedAt: Date | null
+  /** Of the browser that brought it. */
+  readonly origin: Origin
 }
 
 /** A person who may come in. */
@@ -52,8 +56,12 @@ export async function finishLogin(
   checkFresh(proof.identity, connection, reply.startedAt ?? now)
   const identity = checkDomain(proof.identity, connection)
   const organization = organizationOf(identity, connection)
-  const user = await admit(identity, organization, store.users, now)
-  return { identity, user, organization }
+  try {
+    const user = await admit({ identity, organization, loginId, origin: reply.origin, now }, store)
+    return { identity, user, organization }
+  } catch (error) {
+    throw locateFailure(error, { organizationId: organization.id })
+  }
 }
 
 /** An identity service serves many organizations and names each person's; anyone else speaks for one. */

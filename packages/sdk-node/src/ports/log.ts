@@ -1,4 +1,5 @@
 import type { AuthErrorCode } from '../model/auth-error.ts'
+import type { AuthEventType } from '../model/event.ts'
 
 /** Everything that is ever logged. Typed, so that no secret gets in by accident. */
 export type LogEntry =
@@ -26,6 +27,14 @@ export type LogEntry =
       readonly connectionId?: string
       /** Stack of an unexpected error. */
       readonly stack?: string
+    }
+  | {
+      readonly level: 'error'
+      /** An event that is not in the audit log, because the store did not take it. */
+      readonly event: 'audit.failed'
+      readonly type: AuthEventType
+      readonly organizationId: string
+      readonly detail: string
     }
   | { readonly level: 'warn'; readonly event: 'config.warning'; readonly message: string }
 

@@ -1,4 +1,6 @@
+import type { AuthEvent, AuthEventType, EventDraft } from '../model/event.ts'
 import type { PendingLogin } from '../model/pending-login.ts'
+import type { EventHead } from '../model/seal-event.ts'
 import type { SubjectLink, User } from '../model/user.ts'
 
 /** Logins between leaving and coming back. */
@@ -14,7 +16,10 @@ export interface Replays {
   readonly claim: (key: string, until: Date, now: Date) => Promise<boolean>
 }
 
-/** The people. Every answer belongs to the organization that was asked for. */
+/**
+ * The people. Every answer belongs to the organization that was asked for. What a write takes along as `events` MUST be
+ * written with it in one atomic step, in that order: all of it, or nothing when the write answers false or throws.
+ */
 export interface Users {
   readonly find: (organizationId: string, userId: string) => Promise<User | null>
   readonly findByLink: (link: SubjectLink) => Promise<User | null>
@@ -24,11 +29,35 @@ export interface Users {
    * Adds the user and its link in one atomic step. False, and nothing written, when the link exists or the
    * organization already has a user with that e-mail address.
    */
-  readonly insert: (user: User, link: SubjectLink) => Promise<boolean>
+  readonly insert: (user: User, link: SubjectLink, events?: readonly EventDraft[]) => Promise<boolean>
   /** Adds a link to a user. False when the link already leads somewhere, or the user has another at that connection. */
-  readonly link: (user: User, link: SubjectLink) => Promise<boolean>
+  readonly link: (user: User, link: SubjectLink, events?: readonly EventDraft[]) => Promise<boolean>
   /** Replaces the stored user of that id. False when there is none, or another user has the new e-mail address. */
-  readonly replace: (user: User) => Promise<boolean>
+  readonly replace: (user: User, events?: readonly EventDraft[]) => Promise<boolean>
+}
+
+/** Which events are wanted. */
+export interface EventFilter {
+  readonly organizationId: string
+  /** Events with a higher `sequence` only. */
+  readonly after?: number
+  readonly types?: readonly AuthEventType[]
+  /** `target.id`. */
+  readonly targetId?: string
+  readonly limit: number
+}
+
+/**
+ * The log of what happened, one per organization. Nothing in it is ever changed. Each event MUST be given its place by
+ * `sealEvent`, with nobody else writing to that organization's log in between.
+ */
+export interface Events {
+  /** Adds the events, in that order, in one atomic step. */
+  readonly append: (events: readonly EventDraft[]) => Promise<void>
+  /** In the order of `sequence`, at most `limit`. */
+  readonly list: (filter: EventFilter) => Promise<readonly AuthEvent[]>
+  /** Place and hash of the last event as they were noted when it was written, apart from the event itself. Null: none yet. */
+  readonly head: (organizationId: string) => Promise<EventHead | null>
 }
 
 /** What must survive a restart. */
@@ -36,6 +65,7 @@ export interface Store {
   readonly logins: Logins
   readonly replays: Replays
   readonly users: Users
+  readonly events: Events
   /** What the store is, for logs: `memory`, `sqlite`, `postgres`, … */
   readonly kind: string
 }

@@ -1,21 +1,29 @@
 import { AuthError } from '../model/auth-error.ts'
-import { errorResponse } from './error-response.ts'
-import { findRoute, listMethods } from './find-route.ts'
+import { answerFailure, toAuthError } from './error-response.ts'
+import { findRoute, listMethods, type FoundRoute } from './find-route.ts'
 import type { Client, Kit } from './kit.ts'
 import type { Kits } from './kits.ts'
+import { recordFailedLogin } from './record-failed-login.ts'
+import { reportFailure } from './report-failure.ts'
 
 /** Runs the route of a request. Whatever goes wrong becomes the one error answer: this never rejects. */
 export async function answer(request: Request, client: Client, kits: Kits): Promise<Response> {
   const url = new URL(request.url)
   let kit = kits.main
+  let found: FoundRoute | null = null
   try {
     kit = kits.get(request)
     const { basePath, now } = kit.config
-    const { run, params } = findRoute(request.method, pathBelow(basePath, url.pathname))
+    found = findRoute(request.method, pathBelow(basePath, url.pathname))
+    const { params, run } = found
     const { sessionCookies } = kit
     return await run({ request, url, client, params, session: () => sessionCookies.read(request, now()) }, kit)
-  } catch (error) {
-    return withAllow(errorResponse(error, request, url.pathname, kit), url, kit)
+  } catch (thrown) {
+    const error = toAuthError(thrown)
+    const incidentId = reportFailure(error, url.pathname, kit.config)
+    if (found?.endsLogin === true)
+      await recordFailedLogin(error, incidentId, { request, client, params: found.params }, kit)
+    return withAllow(answerFailure(error, incidentId, request, kit), url, kit)
   }
 }
 

@@ -26,6 +26,7 @@ export function createKit(parts: OriginParts, store: Store): Kit {
     connections: staticConnections(config.connections, config.defaultConnectionId, loader),
     protocols: createProtocols(),
     mayAsk: createRateLimit(60, config.now),
+    mayRecordFailure: createRateLimit(60, config.now),
     outsideOf: (connection: Connection): Outside => ({
       now: config.now,
       fetch: guardedFetch(connection, reachOf(connection)),

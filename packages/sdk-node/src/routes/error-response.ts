@@ -12,8 +12,13 @@ import { loginPath } from './urls.ts'
 
 /** The only way out for errors: page or JSON, with what a person may know, and one log entry with the rest. */
 export function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Response {
-  const error = thrown instanceof AuthError ? thrown : new AuthError('INTERNAL', describe(thrown), { cause: thrown })
+  const error = toAuthError(thrown)
   return answerFailure(error, reportFailure(error, path, kit.config), request, kit)
+}
+
+/** What was thrown as the one error there is; INTERNAL for what nobody expected. */
+export function toAuthError(thrown: unknown): AuthError {
+  return thrown instanceof AuthError ? thrown : new AuthError('INTERNAL', describe(thrown), { cause: thrown })
 }
 
 /** The answer to a failure that is in the log already, under that incident id. */

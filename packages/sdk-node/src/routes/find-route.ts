@@ -5,6 +5,7 @@ import { routes, type RouteRow } from './routes.ts'
 /** A route, and the values of its path's parameters. */
 export interface FoundRoute {
   readonly run: Route
+  readonly endsLogin: boolean
   readonly params: Readonly<Record<string, string>>
 }
 
@@ -19,7 +20,10 @@ export function findRoute(method: string, path: string): FoundRoute {
   const wanted = method === 'HEAD' ? 'GET' : method
   const matching = listMatching(path)
   const found = matching.find(({ row }) => row.method === wanted)
-  if (found !== undefined) return { run: found.row.run, params: found.params }
+  if (found !== undefined) {
+    const { run, endsLogin = false } = found.row
+    return { run, endsLogin, params: found.params }
+  }
   if (matching.length === 0) throw new AuthError('ROUTE_NOT_FOUND', `no route for ${path.slice(0, 200)}`)
   throw new AuthError(
     'METHOD_NOT_ALLOWED',

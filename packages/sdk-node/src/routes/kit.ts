@@ -18,6 +18,8 @@ export interface Kit {
   readonly sessionCookies: SessionCookies
   /** True while this client may ask again; see `routes/discover.ts`. */
   readonly mayAsk: (client: Client) => boolean
+  /** True while failures of this client still go into the audit log; see `record-failed-login.ts`. */
+  readonly mayRecordFailure: (client: Client) => boolean
   /** Clock and network, as far as this connection may reach. */
   readonly outsideOf: (connection: Connection) => Outside
 }

@@ -15,6 +15,8 @@ export interface RouteRow {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly run: Route
+  /** Replies of identity providers come here: what goes wrong is a login that failed. */
+  readonly endsLogin?: boolean
 }
 
 /** Every URL the SDK answers, below `basePath`. */
@@ -23,9 +25,9 @@ export const routes: readonly RouteRow[] = [
   { method: 'GET', path: '/discover', run: discoverRoute },
   { method: 'GET', path: '/launch/:connection', run: launch },
   { method: 'POST', path: '/launch/:connection', run: launch },
-  { method: 'GET', path: '/oidc/:connection/callback', run: oidcCallback },
-  { method: 'POST', path: '/oidc/:connection/callback', run: oidcCallback },
-  { method: 'POST', path: '/saml/:connection/acs', run: samlAcs },
+  { method: 'GET', path: '/oidc/:connection/callback', run: oidcCallback, endsLogin: true },
+  { method: 'POST', path: '/oidc/:connection/callback', run: oidcCallback, endsLogin: true },
+  { method: 'POST', path: '/saml/:connection/acs', run: samlAcs, endsLogin: true },
   { method: 'GET', path: '/saml/:connection/metadata', run: samlMetadata },
   { method: 'GET', path: '/logout', run: confirmLogout },
   { method: 'POST', path: '/logout', run: logout },

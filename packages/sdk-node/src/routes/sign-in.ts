@@ -8,6 +8,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import { createSession } from '../sessions/create-session.ts'
 import type { Kit, Visit } from './kit.ts'
+import { originOf } from './origin-of.ts'
 import { replyUrl } from './urls.ts'
 
 /** What the browser brought back from the identity provider. */
@@ -40,6 +41,7 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
       params,
       replyTo: replyUrl(kit.config, connection),
       startedAt: startOf(login),
+      origin: originOf(visit),
     }
     return await letIn(reply, login.returnTo, [kit.loginCookies.remove(login.id)], kit)
   } catch (error) {

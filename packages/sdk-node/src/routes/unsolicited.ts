@@ -5,6 +5,7 @@ import { redirect } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { SamlConnection } from '../model/connection.ts'
 import type { Kit, Visit } from './kit.ts'
+import { originOf } from './origin-of.ts'
 import { letIn } from './sign-in.ts'
 import { loginPath, replyUrl } from './urls.ts'
 
@@ -37,7 +38,7 @@ export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Ki
     case 'convert':
       return convert(connection, returnTo, visit, kit)
     case 'accept':
-      return accept(connection, params, returnTo, kit)
+      return accept(connection, params, returnTo, visit, kit)
   }
 }
 
@@ -68,13 +69,14 @@ async function accept(
   connection: SamlConnection,
   params: URLSearchParams,
   returnTo: string,
+  visit: Visit,
   kit: Kit,
 ): Promise<Response> {
   const replyTo = replyUrl(kit.config, connection)
   const memo = { type: 'saml', requestId: null } as const
   try {
     return await letIn(
-      { connection, loginId: 'unsolicited', memo, params, replyTo, startedAt: null },
+      { connection, loginId: 'unsolicited', memo, params, replyTo, startedAt: null, origin: originOf(visit) },
       returnTo,
       [],
       kit,

@@ -1,6 +1,7 @@
 import type { PendingLogin } from '../model/pending-login.ts'
-import type { SubjectLink, User } from '../model/user.ts'
-import type { Store, Users } from '../ports/store.ts'
+import type { Store } from '../ports/store.ts'
+import { memoryEvents } from './memory-events.ts'
+import { memoryUsers } from './memory-users.ts'
 
 /** Pending logins and replay marks kept at most; beyond that the oldest goes, so that a flood cannot eat the memory. */
 const maxEntries = 100_000
@@ -12,6 +13,7 @@ const lifetimeMs = 600_000
 export function memoryStore(): Store {
   const logins = new Map<string, PendingLogin>()
   const claims = new Map<string, Date>()
+  const { appendNow, ...events } = memoryEvents()
   return Object.freeze({
     kind: 'memory',
     logins: {
@@ -44,52 +46,9 @@ export function memoryStore(): Store {
         return true
       },
     },
-    users: memoryUsers(),
+    users: memoryUsers(appendNow),
+    events: Object.freeze(events),
   })
-}
-
-function memoryUsers(): Users {
-  const byId = new Map<string, User>()
-  const byEmail = new Map<string, string>()
-  const byLink = new Map<string, string>()
-  /** Who has a link at which connection. */
-  const linked = new Set<string>()
-  const emailKey = (user: User): string => `${user.organizationId}\n${user.email}`
-  const linkKey = (link: SubjectLink): string => `${link.connectionId}\n${link.subject}`
-  return Object.freeze({
-    find: async (organizationId, userId) => {
-      const user = byId.get(userId)
-      return user?.organizationId === organizationId ? user : null
-    },
-    findByLink: async (link) => byId.get(byLink.get(linkKey(link)) ?? '') ?? null,
-    findByEmail: async (organizationId, email) => byId.get(byEmail.get(`${organizationId}\n${email}`) ?? '') ?? null,
-    insert: async (user, link) => {
-      if (byLink.has(linkKey(link)) || byId.has(user.id) || (user.email !== null && byEmail.has(emailKey(user))))
-        return false
-      byId.set(user.id, user)
-      byLink.set(linkKey(link), user.id)
-      linked.add(`${user.id}\n${link.connectionId}`)
-      if (user.email !== null) byEmail.set(emailKey(user), user.id)
-      return true
-    },
-    link: async (user, link) => {
-      const held = `${user.id}\n${link.connectionId}`
-      const stored = byId.get(user.id)
-      if (byLink.has(linkKey(link)) || linked.has(held) || stored?.organizationId !== user.organizationId) return false
-      byLink.set(linkKey(link), user.id)
-      linked.add(held)
-      return true
-    },
-    replace: async (user) => {
-      const stored = byId.get(user.id)
-      const holder = user.email === null ? undefined : byEmail.get(emailKey(user))
-      if (stored?.organizationId !== user.organizationId || (holder !== undefined && holder !== user.id)) return false
-      if (stored.email !== null) byEmail.delete(emailKey(stored))
-      if (user.email !== null) byEmail.set(emailKey(user), user.id)
-      byId.set(user.id, user)
-      return true
-    },
-  } satisfies Users)
 }
 
 /** A Map keeps the order of insertion, so its first key is the oldest. */

@@ -2,6 +2,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Store } from '../ports/store.ts'
 import type { Engine } from './sql/engine.ts'
 import { checkMigrated, migrate } from './sql/migrate.ts'
+import { sqlEvents } from './sql/sql-events.ts'
 import { sqlLogins } from './sql/sql-logins.ts'
 import { sqlReplays } from './sql/sql-replays.ts'
 import { sqlUsers } from './sql/sql-users.ts'
@@ -38,7 +39,12 @@ export function createSqlStore(kind: string, open: () => Promise<Engine>, option
   const parts = once(async () => {
     const opened = await engine.get()
     await (options.migrate === false ? checkMigrated(opened) : migrate(opened))
-    return { logins: sqlLogins(opened), replays: sqlReplays(opened), users: sqlUsers(opened) }
+    return {
+      logins: sqlLogins(opened),
+      replays: sqlReplays(opened),
+      users: sqlUsers(opened),
+      events: sqlEvents(opened),
+    }
   })
   const ready: typeof parts.get = async () => {
     checkOpen()
@@ -52,6 +58,7 @@ export function createSqlStore(kind: string, open: () => Promise<Engine>, option
       ['find', 'findByLink', 'findByEmail', 'insert', 'link', 'replace'],
       async () => (await ready()).users,
     ),
+    events: deferVerbs(['append', 'list', 'head'], async () => (await ready()).events),
     migrate: async () => {
       checkOpen()
       return migrate(await engine.get())

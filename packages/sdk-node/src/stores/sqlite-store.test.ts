@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createAuth } from '../auth.ts'
 import { describeStore } from '../testing/describe-store.ts'
-import { later, link, now, pendingLogin, user } from '../testing/store-samples.ts'
+import { later, link, loginEvent, now, pendingLogin, user } from '../testing/store-samples.ts'
 import { sqliteStore } from './sqlite-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'launchpad-sqlite-'))
@@ -98,5 +98,27 @@ describe('a SQLite store', () => {
     await expect(users.link(ana, { connectionId: 'd', subject: 's'.repeat(1025) })).rejects.toThrow(
       /at most 1024 bytes/,
     )
+  })
+
+  test('writes no user whose event cannot be written', async () => {
+    const path = newPath()
+    const { users, events } = sqliteStore(path)
+    await users.insert(ana, link, [loginEvent('e1', 'acme')])
+    const eva = user('u2', 'acme', 'eva@acme.test')
+    const odd = loginEvent('e2\0', 'acme')
+    const elsewhere = { connectionId: 'd', subject: 's' }
+    await expect(users.insert(eva, { ...link, subject: 'eva' }, [odd])).rejects.toThrow('REQUEST_INVALID: event.id')
+    await expect(users.link(ana, elsewhere, [odd])).rejects.toThrow('event.id')
+    await expect(users.replace({ ...ana, name: 'A' }, [loginEvent('e3', 'acme'), odd])).rejects.toThrow('event.id')
+    expect(await users.find('acme', 'u2')).toBeNull()
+    expect(await users.findByLink(elsewhere)).toBeNull()
+    expect(await users.find('acme', 'u1')).toEqual(ana)
+    expect(await events.head('acme')).toMatchObject({ sequence: 1 })
+  })
+
+  test('appends more events at once than a statement takes', async () => {
+    const { events } = sqliteStore(newPath(), { synchronous: 'normal' })
+    await events.append(Array.from({ length: 2500 }, (_, index) => loginEvent(`e${index}`, 'acme')))
+    expect(await events.head('acme')).toMatchObject({ sequence: 2500 })
   })
 })

@@ -11,6 +11,7 @@ export function typedStore(store: Store): Store {
     logins: typedVerbs(store.logins, ['put', 'take']),
     replays: typedVerbs(store.replays, ['claim']),
     users: typedVerbs(store.users, ['find', 'findByLink', 'findByEmail', 'insert', 'link', 'replace']),
+    events: typedVerbs(store.events, ['append', 'list', 'head']),
   })
 }
 

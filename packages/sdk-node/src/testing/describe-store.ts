@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Store } from '../ports/store.ts'
+import { describeAuditedWrites } from './describe-audited-writes.ts'
+import { describeEvents } from './describe-events.ts'
 import { describeLinks } from './describe-links.ts'
 import { describeOrganizations } from './describe-organizations.ts'
 import { describeUsers } from './describe-users.ts'
@@ -18,6 +20,8 @@ export function describeStore(name: string, makeStore: () => Promise<Store>, run
     describeUsers(makeStore, runner)
     describeLinks(makeStore, runner)
     describeOrganizations(makeStore, runner)
+    describeEvents(makeStore, runner)
+    describeAuditedWrites(makeStore, runner)
   })
 }
 

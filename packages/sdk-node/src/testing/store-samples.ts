@@ -1,3 +1,4 @@
+import type { EventDraft } from '../model/event.ts'
 import type { PendingLogin } from '../model/pending-login.ts'
 import type { SubjectLink, User } from '../model/user.ts'
 
@@ -31,5 +32,22 @@ export function user(id: string, organizationId: string, email: string): User {
     roles: ['buyer'],
     createdAt: now,
     updatedAt: now,
+  }
+}
+
+/** @param id of the event; its target is the user `userId`. */
+export function loginEvent(id: string, organizationId: string, userId = 'u1'): EventDraft {
+  return {
+    id,
+    organizationId,
+    type: 'login.succeeded',
+    occurredAt: now,
+    actor: { type: 'user', id: userId },
+    target: { type: 'user', id: userId },
+    ip: '192.0.2.1',
+    userAgent: 'Browser/1.0',
+    outcome: 'success',
+    reason: null,
+    data: { connectionId: 'c', loginId: 'login-a' },
   }
 }

@@ -1,5 +1,7 @@
+import type { EventDraft } from '../../model/event.ts'
 import type { SubjectLink, User } from '../../model/user.ts'
 import type { Users } from '../../ports/store.ts'
+import { appendEvents } from './append-events.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
 import { isForeignKeyViolation, isUniqueViolation } from './failures.ts'
@@ -12,9 +14,9 @@ export function sqlUsers(queries: Queries): Users {
     find: (organizationId, userId) => findBy(queries, organizationId, 'id', userId),
     findByEmail: (organizationId, email) => findBy(queries, organizationId, 'email', email),
     findByLink: (link) => findByLink(queries, link),
-    insert: (user, link) => insert(queries, user, link),
-    link: (user, link) => addLink(queries, user, link),
-    replace: (user) => replace(queries, user),
+    insert: (user, link, events) => insert(queries, user, link, events),
+    link: (user, link, events) => addLink(queries, user, link, events),
+    replace: (user, events) => replace(queries, user, events),
   } satisfies Users)
 }
 
@@ -49,42 +51,62 @@ async function findByLink({ run }: Queries, { connectionId, subject }: SubjectLi
   return row === undefined ? null : toUser(row)
 }
 
-async function insert({ transact }: Queries, user: User, link: SubjectLink): Promise<boolean> {
+async function insert(
+  queries: Queries,
+  user: User,
+  link: SubjectLink,
+  events?: readonly EventDraft[],
+): Promise<boolean> {
   const [userRow, linkRow] = [toUserRow(user), toLinkRow(user, link)]
-  return unlessRefused(() =>
-    transact(async (transaction) => {
-      await transaction.insertInto('launchpad_users').values(userRow).execute()
-      await transaction.insertInto('launchpad_links').values(linkRow).execute()
-      return true
-    }),
-  )
-}
-
-async function addLink({ run }: Queries, user: User, link: SubjectLink): Promise<boolean> {
-  const row = toLinkRow(user, link)
-  return unlessRefused(async () => {
-    await run((db) => db.insertInto('launchpad_links').values(row).execute())
+  return writeWith(queries, events, async (transaction) => {
+    await transaction.insertInto('launchpad_users').values(userRow).execute()
+    await transaction.insertInto('launchpad_links').values(linkRow).execute()
     return true
   })
 }
 
-async function replace({ run }: Queries, user: User): Promise<boolean> {
+async function addLink(
+  queries: Queries,
+  user: User,
+  link: SubjectLink,
+  events?: readonly EventDraft[],
+): Promise<boolean> {
+  const row = toLinkRow(user, link)
+  return writeWith(queries, events, async (transaction) => {
+    await transaction.insertInto('launchpad_links').values(row).execute()
+    return true
+  })
+}
+
+async function replace(queries: Queries, user: User, events?: readonly EventDraft[]): Promise<boolean> {
   const { id, organization_id: organizationId, ...rest } = toUserRow(user)
-  const update = (db: Database) =>
-    db
+  return writeWith(queries, events, async (transaction) => {
+    const replaced = await transaction
       .updateTable('launchpad_users')
       .set(rest)
       .where('organization_id', '=', organizationId)
       .where('id', '=', id)
       .returning('id')
       .executeTakeFirst()
-  return unlessRefused(async () => (await run(update)) !== undefined)
+    return replaced !== undefined
+  })
 }
 
-/** What the tables refuse is an answer: the row is there already, or the user it belongs to is not. */
-async function unlessRefused(write: () => Promise<boolean>): Promise<boolean> {
+/**
+ * The write and its events, or neither. What the tables refuse is an answer: the row is there already, or the user it
+ * belongs to is not. The events come last, because their organization's log is locked from then on.
+ */
+async function writeWith(
+  { transact }: Queries,
+  events: readonly EventDraft[] | undefined,
+  write: (transaction: Database) => Promise<boolean>,
+): Promise<boolean> {
   try {
-    return await write()
+    return await transact(async (transaction) => {
+      if (!(await write(transaction))) return false
+      await appendEvents(transaction, events ?? [])
+      return true
+    })
   } catch (error) {
     if (isUniqueViolation(error) || isForeignKeyViolation(error)) return false
     throw error

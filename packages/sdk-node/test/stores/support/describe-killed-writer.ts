@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { verifyLog } from '../../../src/events/verify-log.ts'
 import type { Engine } from '../../../src/stores/sql/engine.ts'
 import { startProcess } from './start-process.ts'
 import { openStore, type StoreSetup } from './store-setup.ts'
@@ -28,7 +29,7 @@ export function describeKilledWriter(
   open: (setup: StoreSetup) => Promise<Engine>,
 ): void {
   describe(`a writer of ${name} that is killed`, () => {
-    test('loses nothing it acknowledged, and leaves no user without a link', async () => {
+    test('loses nothing it acknowledged, and leaves no user without a link and an event', async () => {
       const setup = await makeSetup()
       const acknowledged: string[] = []
       for (let round = 0; round < rounds; round += 1)
@@ -42,6 +43,7 @@ export function describeKilledWriter(
         expect((await store.users.find('acme', id))?.id).toBe(id)
         expect((await store.users.findByLink({ connectionId: 'c', subject: id }))?.id).toBe(id)
       }
+      const whole = await verifyLog(store.events, 'acme')
       await store.close()
       const engine = await open(setup)
       const halves = await engine.run((db) =>
@@ -52,8 +54,11 @@ export function describeKilledWriter(
           .where('user_id', 'is', null)
           .execute(),
       )
+      const users = await engine.run((db) => db.selectFrom('launchpad_users').select('id').execute())
       await engine.close()
       expect(halves).toEqual([])
+      // The log is unbroken, and has one event for each user: the acknowledged and those that nobody could be told of.
+      expect(whole).toMatchObject({ ok: true, count: users.length })
     })
   })
 }

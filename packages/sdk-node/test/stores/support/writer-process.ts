@@ -1,4 +1,4 @@
-import { user } from '../../../src/testing/store-samples.ts'
+import { loginEvent, user } from '../../../src/testing/store-samples.ts'
 import { openStore, type StoreSetup } from './store-setup.ts'
 
 /** What a writer is told first, and what it says of each user that the store has taken. */
@@ -12,13 +12,14 @@ export interface Acknowledged {
 
 const lanes = 4
 
-/** Writes users with their links, as fast as it can and several at once, until it is killed. */
+/** Writes users with their links and events, as fast as it can and several at once, until it is killed. */
 async function write({ store, prefix }: WriterSetup): Promise<void> {
   const { users } = openStore(store)
   const fill = async (lane: number): Promise<never> => {
     for (let index = 0; ; index += 1) {
       const id = `${prefix}-${lane}-${index}`
-      const written = await users.insert(user(id, 'acme', `${id}@acme.test`), { connectionId: 'c', subject: id })
+      const link = { connectionId: 'c', subject: id }
+      const written = await users.insert(user(id, 'acme', `${id}@acme.test`), link, [loginEvent(id, 'acme', id)])
       if (!written) throw new Error(`${id} is there already`)
       process.send?.({ id } satisfies Acknowledged)
       // A turn of the event loop, or nothing would ever be sent.

@@ -1,0 +1,31 @@
+import { AuthError } from '../model/auth-error.ts'
+
+/** A place in the log of one organization, as text that means nothing to who keeps it. */
+export function toCursor(organizationId: string, sequence: number): string {
+  return Buffer.from(JSON.stringify([organizationId, sequence])).toString('base64url')
+}
+
+/**
+ * The place a cursor stands for. It grants nothing: whoever makes one up only reads on from elsewhere in the log they may read.
+ *
+ * @throws AuthError REQUEST_INVALID for what is no cursor, and for one of another organization
+ */
+export function parseCursor(cursor: unknown, organizationId: string): number {
+  const [owner, sequence] = typeof cursor === 'string' ? read(cursor) : []
+  if (typeof owner !== 'string' || !Number.isSafeInteger(sequence) || (sequence as number) < 0)
+    throw invalid('a cursor of auth.events.list', 'something else')
+  if (owner !== organizationId) throw invalid(`a cursor of organization '${organizationId}'`, "another organization's")
+  return sequence as number
+}
+
+function read(cursor: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    return Array.isArray(value) ? (value as readonly unknown[]) : []
+  } catch {
+    return []
+  }
+}
+
+const invalid = (wanted: string, got: string): AuthError =>
+  new AuthError('REQUEST_INVALID', `after: wanted ${wanted}, got ${got}`)

@@ -1,0 +1,42 @@
+import type { AuthEvent, EventDraft } from '../model/event.ts'
+import { firstHead, sealEvent } from '../model/seal-event.ts'
+import type { Events } from '../ports/store.ts'
+
+/** Per organization; beyond that the oldest go, so that a flood cannot eat the memory. */
+const maxEvents = 10_000
+
+/** A log in memory. */
+export interface MemoryEvents extends Events {
+  /** Without an await in between, so that it is one step with what the caller does before and after. */
+  readonly appendNow: (drafts: readonly EventDraft[]) => void
+}
+
+/** A log that keeps the newest events of each organization. */
+export function memoryEvents(): MemoryEvents {
+  const logs = new Map<string, AuthEvent[]>()
+  const appendNow = (drafts: readonly EventDraft[]): void => {
+    for (const draft of drafts) {
+      const log = logs.get(draft.organizationId) ?? []
+      log.push(sealEvent(draft, log.at(-1) ?? firstHead))
+      if (log.length > maxEvents) log.shift()
+      logs.set(draft.organizationId, log)
+    }
+  }
+  return Object.freeze({
+    appendNow,
+    append: async (drafts) => appendNow(drafts),
+    list: async ({ organizationId, after = 0, types, targetId, limit }) =>
+      (logs.get(organizationId) ?? [])
+        .filter(
+          (event) =>
+            event.sequence > after &&
+            (types === undefined || types.includes(event.type)) &&
+            (targetId === undefined || event.target.id === targetId),
+        )
+        .slice(0, limit),
+    head: async (organizationId) => {
+      const last = logs.get(organizationId)?.at(-1)
+      return last === undefined ? null : { sequence: last.sequence, hash: last.hash }
+    },
+  } satisfies MemoryEvents)
+}
