@@ -73,6 +73,7 @@ test.each([
   'localhost',
   'localhost:3001',
   '\u212Aiosk.example.test',
+  'xn--bcher-kva.preview.example.test',
   '*.preview.example.test',
   `${'a'.repeat(300)}.preview.example.test`,
 ])('knows no host %j', (host) => {

@@ -18,6 +18,9 @@ export interface AllowedOrigins {
   readonly has: (origin: URL) => boolean
 }
 
+/** What follows `xn--` may encode nothing, and URL parsers differ about such names: no `*` stands for one. */
+const notEncoded = '(?!xn--)'
+
 interface Pattern {
   readonly protocol: string
   readonly host: RegExp
@@ -49,9 +52,7 @@ export function parseAllowedOrigins(name: string, entries: readonly unknown[], p
       if (given.length > maxLength) return null
       const host = asciiLowerCase(given)
       const protocol = findProtocol(host)
-      const origin = protocol === null ? findByDefaultPort(host, findProtocol) : `${protocol}//${host}`
-      // Letters, digits and hyphens are not always a name: one may begin with `xn--` and encode nothing.
-      return origin !== null && URL.canParse(origin) ? origin : null
+      return protocol === null ? findByDefaultPort(host, findProtocol) : `${protocol}//${host}`
     },
     has: ({ protocol, host }) =>
       protocols.get(host) === protocol || patterns.some((one) => one.protocol === protocol && one.host.test(host)),
@@ -75,6 +76,6 @@ function parsePattern(at: string, { protocol, hostname, host }: URL, problems: P
     problems.push(
       `${at} may hold one '*' in a label, and none in the last two, as in 'https://*.preview.example.com', is '${hostname}'`,
     )
-  const source = host.split('*').map((part) => part.replaceAll('.', String.raw`\.`))
-  return { protocol, host: new RegExp(`^${source.join('[a-z0-9-]+')}$`) }
+  const source = host.split('.').map((label) => label.replace(/^(.*)\*(.*)$/, `${notEncoded}$1[a-z0-9-]+$2`))
+  return { protocol, host: new RegExp(`^${source.join(String.raw`\.`)}$`) }
 }
