@@ -1,6 +1,7 @@
 'use client'
 import type { ComponentPropsWithoutRef, MouseEvent, MouseEventHandler, ReactElement } from 'react'
 import type { Words } from './messages.ts'
+import { toLoginUrl } from './to-login-url.ts'
 import { useSettings } from './use-settings.ts'
 import { useWords } from './use-words.ts'
 
@@ -45,12 +46,6 @@ export function SignInButton(props: SignInButtonProps): ReactElement {
       {children ?? signIn}
     </a>
   )
-}
-
-function toLoginUrl(basePath: string, hints: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(hints).filter((hint): hint is [string, string] => Boolean(hint[1]))
-  const query = String(new URLSearchParams(given))
-  return `${basePath}/login${query && '?'}${query}`
 }
 
 /** The page the person is on; on a sign-in page the one that led there. */

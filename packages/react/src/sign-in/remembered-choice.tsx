@@ -1,6 +1,7 @@
 'use client'
 import { useMemo, useState, type ReactElement } from 'react'
 import { fill } from '../fill.ts'
+import { toLoginUrl } from '../to-login-url.ts'
 import type { SignInFormTexts } from '../words/sign-in-form.ts'
 import { findRemembered, forget } from './remembered-organization.ts'
 import { useIsHydrated } from './use-is-hydrated.ts'
@@ -19,10 +20,10 @@ export function RememberedChoice({ words, basePath, returnTo, onOther }: Remembe
   const remembered = useMemo(() => (isHydrated ? findRemembered() : null), [isHydrated])
   const [isForgotten, setForgotten] = useState(false)
   if (remembered === null || isForgotten) return null
-  const path = `${basePath}/login?connection=${encodeURIComponent(remembered.connection)}`
+  const url = toLoginUrl(basePath, { connection: remembered.connection, return_to: returnTo })
   return (
     <div data-launchpad="sign-in-form-remembered">
-      <a data-launchpad="sign-in-form-continue" href={`${path}&return_to=${encodeURIComponent(returnTo)}`}>
+      <a data-launchpad="sign-in-form-continue" href={url}>
         {fill(words.continueWithOrganization, { organization: remembered.name })}
       </a>
       <button

@@ -1,8 +1,7 @@
+import { findDecoded, maxDecodings } from '../model/find-decoded.ts'
+
 /** What different servers read differently: backslashes, control characters, dot segments (also before a parameter). */
 const ambiguous = /[\\\p{Cc}]|(?:^|\/)\.{1,2}(?:[;/]|$)/u
-
-/** How often a path is decoded to see what a careless server behind us would see. */
-const maxDecodings = 3
 
 /**
  * The path of a URL as it was sent; null when it does not mean the same to everyone: encoded slashes, backslashes, dot
@@ -16,7 +15,7 @@ export function findPlainPath(url: string): string | null {
   for (let round = 0; round <= maxDecodings; round++) {
     if (ambiguous.test(seen)) return null
     if (!seen.includes('%')) return path
-    const decoded = decode(seen)
+    const decoded = findDecoded(seen)
     // A percent sign that was itself encoded leads to nothing more: the first decoding has to work, no other.
     if (decoded === null) return round === 0 ? null : path
     if (countSlashes(decoded) !== countSlashes(seen)) return null
@@ -33,12 +32,4 @@ function rawPathOf(url: string): string {
 
 function countSlashes(path: string): number {
   return path.split('/').length
-}
-
-function decode(path: string): string | null {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return null
-  }
 }

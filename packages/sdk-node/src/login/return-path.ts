@@ -1,8 +1,7 @@
+import { findDecoded, maxDecodings } from '../model/find-decoded.ts'
+
 /** Of a path, percent-encoded: it is stored with the login and comes back in a header. */
 const maxLength = 2048
-
-/** How often a path is decoded to see what a careless server behind us would see. */
-const maxDecodings = 3
 
 /** Two slashes in front, or dot segments: the URL parser has left none that were not encoded. */
 const leavesItsPlace = /^\/[/\s]|(?:^|\/)\.{1,2}(?:[;/]|$)/
@@ -40,7 +39,7 @@ function decodeFully(pathname: string): string | null {
   let path = pathname
   for (let round = 0; round <= maxDecodings; round++) {
     if (leavesItsPlace.test(path) || !isHarmless(path)) return null
-    const decoded = decode(path)
+    const decoded = findDecoded(path)
     if (decoded === null || decoded === path) return decoded
     path = decoded
   }
@@ -54,14 +53,6 @@ function isSignIn(path: string, { basePath, signInPage, passwordPage }: ReturnPl
     path.startsWith(`${basePath}/`) ||
     (place !== '' && [signInPage, passwordPage].includes(place))
   )
-}
-
-function decode(path: string): string | null {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return null
-  }
 }
 
 /** Browsers read a backslash as a slash and drop tabs and line ends, so what we checked would not be what they open. */
