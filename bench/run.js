@@ -9,6 +9,8 @@ const suites = {
   import: [() => import('./import.js')],
   saml: [() => import('./saml.js')],
   oidc: [() => import('./oidc.js')],
+  discovery: [() => import('./discovery.js')],
+  store: [() => import('./store.js')],
 }
 
 const asked = process.argv.slice(2)

@@ -85,6 +85,8 @@ function createConnection(certificates, sp) {
       name: ['displayName'],
       groups: ['groups'],
     },
+    provisioning: { mode: 'jit', matchBy: 'email', caseSensitive: false },
+    groupOverage: 'refuse',
     idpEntityId,
     sso: { url: 'https://idp.acme.test/sso', binding: 'redirect' },
     certificates: certificates.map(toIdpCertificate),

@@ -10,16 +10,20 @@ function createStore(): Store {
     id: 'bruno',
     organizationId: 'globex',
     email: 'bruno@globex.test',
+    username: null,
+    externalId: null,
     name: 'Bruno Lima',
     firstName: 'Bruno',
     lastName: 'Lima',
     status: 'active',
     source: 'manual',
     roles: ['admin'],
+    roleSource: 'manual',
     createdAt: now,
     updatedAt: now,
+    version: 1,
   } as const
   // His first sign-in finds him by his address, and links him to Globex's connection.
-  void memory.users.insert(bruno, { connectionId: 'invitation', subject: bruno.email })
+  void memory.users.insert(bruno, null)
   return memory
 }

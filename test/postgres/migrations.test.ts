@@ -38,21 +38,27 @@ describe('migrations of PostgreSQL', () => {
     expect(watched.statements.filter((statement) => statement.startsWith('create table')).length).toBeGreaterThan(4)
   })
 
-  test('go on where they were interrupted, wherever that was', async () => {
+  // Each waits for the lock of the one that died, so many are interrupted at once.
+  test('go on where they were interrupted, wherever that was', { timeout: 240_000 }, async () => {
     const whole = createFailingPool(schemas.openPool(await schemas.create()), () => null)
     await migrate(open(whole))
-    for (let died = 0; died < whole.statements.length; died += 1) {
-      const pool = schemas.openPool({ ...(await schemas.create()), max: 2 })
-      let statements = 0
-      // From here on nothing comes through, as from a process that was killed: not even the lock is given back.
-      const dying = createFailingPool(pool, () => ((statements += 1) > died ? pgError('08006') : null))
-      await migrate(open(dying)).catch(() => {})
-      await migrate(open(pool))
-      const { rows } = await pool.query('select id from launchpad_migrations order by id')
-      expect(rows.map(({ id }: { id: string }) => id)).toEqual(ids)
-      expect(await postgresStore(pool, { migrate: false }).users.find('acme', 'u1')).toBeNull()
-      await pool.end()
+    let next = 0
+    const interruptEach = async (): Promise<void> => {
+      for (let died = next++; died < whole.statements.length; died = next++) {
+        const pool = schemas.openPool({ ...(await schemas.create()), max: 2 })
+        let statements = 0
+        // From here on nothing comes through, as from a process that was killed: not even the lock is given back.
+        const dying = createFailingPool(pool, () => ((statements += 1) > died ? pgError('08006') : null))
+        await migrate(open(dying)).catch(() => {})
+        await migrate(open(pool))
+        const { rows } = await pool.query('select id from launchpad_migrations order by id')
+        expect(rows.map(({ id }: { id: string }) => id)).toEqual(ids)
+        expect(await postgresStore(pool, { migrate: false }).users.find('acme', 'u1')).toBeNull()
+        await pool.end()
+      }
     }
+    await Promise.all(Array.from({ length: 8 }, interruptEach))
+    expect(next).toBeGreaterThan(whole.statements.length)
   })
 
   test.each([{ code: '23505', schema: 'pg_catalog' }, { code: '42P07' }])(

@@ -11,7 +11,7 @@ export function listSources(folder: string): string[] {
     .sort()
 }
 
-const importPattern = /\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g
+const importPattern = /(?<!['"])\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g
 
 /** What a file imports or re-exports, values and types alike, in source order. */
 export function listImports(folder: string, file: string): string[] {

@@ -11,8 +11,18 @@ import { guard, type GuardResult } from './routes/guard.ts'
 import type { GuardedRequest, GuardOptions } from './routes/guarded-request.ts'
 import { createSiteGuard, type SiteGuard } from './routes/guard-site.ts'
 import type { Kits } from './routes/kits.ts'
-import type { Client } from './routes/kit.ts'
+import type { Client, Kit } from './routes/kit.ts'
 import { toReturnPath } from './login/return-path.ts'
+import type { Management } from './create-management.ts'
+import { managementVerbs } from './management-verbs.ts'
+import type { ManageConnections } from './connections/manage-connections.ts'
+import type { ManageGroups } from './directory/manage-groups.ts'
+import type { ManageRoles } from './directory/manage-roles.ts'
+import type { ManageUsers } from './directory/manage-users.ts'
+import type { DiscoveryReport } from './discovery/create-discovery.ts'
+import { deferVerbs } from './model/defer-verbs.ts'
+import type { ManageDomains } from './organizations/manage-domains.ts'
+import type { ManageOrganizations } from './organizations/manage-organizations.ts'
 import { memoryStore } from './stores/memory-store.ts'
 
 /** All that an app or an adapter ever holds. */
@@ -53,6 +63,26 @@ export interface Auth {
   ) => Promise<{ readonly session: Session; readonly setCookie: string }>
   /** What happened in an organization: sign-ins, and what changed. Whoever shows it decides who may see it. */
   readonly events: EventLog
+  /** The customers. Whoever calls this, or what follows, decides who may. */
+  readonly organizations: ManageOrganizations
+  /** Their e-mail domains, proven by DNS. */
+  readonly domains: ManageDomains
+  /** Their links to identity providers. */
+  readonly connections: ManageConnections
+  /** Their people. */
+  readonly users: ManageUsers
+  /** Their groups. */
+  readonly groups: ManageGroups
+  /** Which group gives which role. */
+  readonly roles: ManageRoles
+  /** How the parts are doing. Costs one small query; for a health check, not for every request. */
+  readonly health: () => Promise<Health>
+}
+
+/** How the parts of an {@link Auth} are doing. */
+export interface Health {
+  readonly store: { readonly kind: string; readonly isReachable: boolean }
+  readonly discovery: DiscoveryReport
 }
 
 /**
@@ -85,7 +115,36 @@ export function createAuth(options: AuthOptions): Auth {
       return { session, setCookie: await sessionCookies.write(session, now) }
     },
     events: createEventLog(kits.main.store.events),
+    ...deferManagement(kits.main),
+    health: () => checkHealth(kits.main),
   })
+}
+
+/** Loaded by the first call of any of its verbs. */
+function deferManagement(kit: Kit): Management {
+  let made: Promise<Management> | null = null
+  const load = async (): Promise<Management> => {
+    made ??= import('./create-management.ts').then(({ createManagement }) => createManagement(kit))
+    return made
+  }
+  const part = <K extends keyof Management>(name: K): Management[K] =>
+    deferVerbs(managementVerbs[name], async () => (await load())[name])
+  return {
+    organizations: part('organizations'),
+    domains: part('domains'),
+    connections: part('connections'),
+    users: part('users'),
+    groups: part('groups'),
+    roles: part('roles'),
+  }
+}
+
+async function checkHealth({ store, discovery }: Kit): Promise<Health> {
+  const isReachable = await store.changes.head().then(
+    () => true,
+    () => false,
+  )
+  return { store: { kind: store.kind, isReachable }, discovery: await discovery.report() }
 }
 
 /** The routes, their pages and the login line are loaded with the first request for one of our URLs. */

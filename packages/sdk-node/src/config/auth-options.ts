@@ -1,12 +1,15 @@
 import type {
   AttributeMapping,
   ClientAuthentication,
+  GroupOverage,
   Preset,
   SamlConnection,
   SamlKeyPair,
   UnsolicitedPolicy,
 } from '../model/connection.ts'
+import type { OnSignIn } from '../model/on-sign-in.ts'
 import type { Organization } from '../model/organization.ts'
+import type { ProvisioningPolicy } from '../model/provisioning.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Log } from '../ports/log.ts'
 import type { Store } from '../ports/store.ts'
@@ -48,7 +51,10 @@ export interface AuthOptions {
    * @default none: such an address cannot sign in
    */
   readonly passwordPage?: string
-  /** At least 32 characters each. The first seals cookies, all open them: to rotate, put a new one in front. */
+  /**
+   * At least 32 characters each. The first seals cookies and the secrets of connections in the store, all open them: to rotate, put
+   * a new one in front.
+   */
   readonly secrets: readonly string[]
   /**
    * An identity service as the default connection: everyone without a connection of their own signs in there.
@@ -63,7 +69,7 @@ export interface AuthOptions {
    */
   readonly connections?: readonly ConnectionOptions[]
   /**
-   * Where pending logins and users are kept.
+   * Where everything is kept that must survive a restart: organizations and their connections, users, pending logins, events.
    *
    * @default memoryStore(), with a warning when the main `baseUrl` is https
    */
@@ -74,6 +80,25 @@ export interface AuthOptions {
    * @default {}
    */
   readonly session?: SessionOptions
+  /**
+   * Your say about everybody who is about to come in: nothing (go on), `{ change }` or `{ refuse: 'why' }`. An error refuses too.
+   *
+   * @default none: whoever the connection's `provisioning` lets in comes in
+   */
+  readonly onSignIn?: OnSignIn
+  /**
+   * Who is asked whether a domain belongs to an organization.
+   *
+   * @default {}
+   */
+  readonly dns?: DnsOptions
+  /**
+   * Verified domains kept in memory at most, so that an address finds its connection without a query. With more of them the store
+   * is asked; 0 keeps none.
+   *
+   * @default 1000000
+   */
+  readonly maxDomainsInMemory?: number
   /**
    * Your product's name on the built-in pages.
    *
@@ -123,6 +148,25 @@ export interface SessionOptions {
   readonly cookieName?: string
 }
 
+/** Who is asked whether a domain belongs to an organization. */
+export interface DnsOptions {
+  /**
+   * IP addresses of name servers, each with a port if it is not 53: `192.0.2.1`, `192.0.2.1:5353`, `[2001:db8::1]:53`.
+   *
+   * @default those of the machine
+   */
+  readonly servers?: readonly string[]
+  /**
+   * Milliseconds one question may take, 100 to 60000.
+   *
+   * @default 5000
+   */
+  readonly timeoutMs?: number
+}
+
+/** A customer that is not in the store. */
+export type OrganizationOptions = Pick<Organization, 'id' | 'name' | 'supportContact'>
+
 /** The identity service that signs in everyone without a connection of their own. */
 export interface IdentityServiceOptions {
   /** Issuer URL of the identity service (OpenID Connect). */
@@ -150,7 +194,7 @@ export interface IdentityServiceOptions {
    *
    * @default { id: 'default', name: productName }
    */
-  readonly organization?: Organization
+  readonly organization?: OrganizationOptions
 }
 
 /** What every connection takes, whichever protocol it speaks. */
@@ -164,7 +208,7 @@ interface ConnectionOptionsBase {
    */
   readonly name?: string
   /** The customer whose people sign in by this connection. */
-  readonly organization: Organization
+  readonly organization: OrganizationOptions
   /**
    * E-mail domains of the organization. The connection is found by them and may vouch for no other address. You promise
    * that the organization owns them. Required unless `insecureAllowAnyDomain`.
@@ -190,6 +234,18 @@ interface ConnectionOptionsBase {
    * @default {}
    */
   readonly attributes?: Partial<AttributeMapping>
+  /**
+   * Who may come in, and which user that is. The mode `scim` is for connections in the store only.
+   *
+   * @default { mode: 'jit', matchBy: 'email', caseSensitive: false }
+   */
+  readonly provisioning?: Partial<ProvisioningPolicy>
+  /**
+   * What to do when Entra ID sends a link instead of the groups, because they are too many.
+   *
+   * @default 'refuse'
+   */
+  readonly groupOverage?: GroupOverage
   /**
    * Seconds our clock may differ from theirs, 0 to 180.
    *

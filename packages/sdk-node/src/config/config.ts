@@ -1,3 +1,4 @@
+import type { OnSignIn } from '../model/on-sign-in.ts'
 import type { ConnectionSource } from '../ports/connections.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Log } from '../ports/log.ts'
@@ -26,6 +27,12 @@ export interface Config {
   readonly connections: readonly ConnectionSource[]
   /** Id of the connection for everyone without one of their own. */
   readonly defaultConnectionId: string | null
+  /** Null: everybody who may come in does. */
+  readonly onSignIn: OnSignIn | null
+  /** Name servers asked for the proof of a domain; empty: the machine's. */
+  readonly dns: { readonly servers: readonly string[]; readonly timeoutMs: number }
+  /** Domains kept in memory at most; beyond that the store is asked. */
+  readonly maxDomainsInMemory: number
   readonly log: Log
   readonly now: () => Date
   /** Null: the guarded fetch, made per connection. */

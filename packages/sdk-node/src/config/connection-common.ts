@@ -12,4 +12,6 @@ export type ConnectionCommon = Pick<
   | 'organizationFromClaims'
   | 'preset'
   | 'attributes'
+  | 'provisioning'
+  | 'groupOverage'
 >

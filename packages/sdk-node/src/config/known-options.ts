@@ -1,9 +1,11 @@
-import type { AttributeMapping, Preset, SamlConnection, SamlKeyPair } from '../model/connection.ts'
-import type { Organization } from '../model/organization.ts'
+import type { AttributeMapping, GroupOverage, Preset, SamlConnection, SamlKeyPair } from '../model/connection.ts'
+import type { ProvisioningPolicy } from '../model/provisioning.ts'
 import type {
   AuthOptions,
+  DnsOptions,
   IdentityServiceOptions,
   OidcConnectionOptions,
+  OrganizationOptions,
   SamlConnectionOptions,
   SessionOptions,
 } from './auth-options.ts'
@@ -36,6 +38,9 @@ export const knownAuth: Known<AuthOptions> = {
   connections: 'list',
   store: 'checked',
   session: 'object',
+  onSignIn: 'function',
+  dns: 'object',
+  maxDomainsInMemory: 'checked',
   productName: 'text',
   log: 'function',
   now: 'function',
@@ -48,6 +53,8 @@ export const knownSession: Known<SessionOptions> = {
   cookieName: 'text',
 }
 
+export const knownDns: Known<DnsOptions> = { servers: 'texts', timeoutMs: 'checked' }
+
 export const knownIdentityService: Known<IdentityServiceOptions> = {
   issuer: 'checked',
   clientId: 'text',
@@ -56,7 +63,7 @@ export const knownIdentityService: Known<IdentityServiceOptions> = {
   organization: 'object',
 }
 
-export const knownOrganization: Known<Organization> = { id: 'text', name: 'text', supportContact: 'text' }
+export const knownOrganization: Known<OrganizationOptions> = { id: 'text', name: 'text', supportContact: 'text' }
 
 export const knownAttributes: Known<AttributeMapping> = {
   subject: 'texts',
@@ -68,6 +75,18 @@ export const knownAttributes: Known<AttributeMapping> = {
   groups: 'texts',
 }
 
+export const knownProvisioning: Known<ProvisioningPolicy> = {
+  mode: ['jit', 'pre-provisioned', 'scim'],
+  matchBy: ['email', 'username', 'nameid', 'subject'],
+  caseSensitive: 'true or false',
+}
+
+export const knownGroupOverage: Known<Exclude<GroupOverage, string>> = {
+  tenantId: 'text',
+  clientId: 'text',
+  clientSecret: 'text',
+}
+
 const common = {
   id: 'checked',
   type: ['saml', 'oidc'],
@@ -77,6 +96,8 @@ const common = {
   status: ['active', 'inactive'],
   preset: Object.keys(presets) as Preset[],
   attributes: 'object',
+  provisioning: 'object',
+  groupOverage: 'checked',
   clockSkewSeconds: 'checked',
   insecureAllowAnyDomain: 'true or false',
 } as const

@@ -4,7 +4,9 @@ import type { ConnectionOptions } from './auth-options.ts'
 import type { ConnectionSource } from '../ports/connections.ts'
 import type { ConnectionCommon } from './connection-common.ts'
 import { knownAttributes, knownOidc, knownOrganization, knownSaml, type Known } from './known-options.ts'
+import { parseGroupOverage } from './parse-group-overage.ts'
 import { parseOidcConnection } from './parse-oidc-connection.ts'
+import { parseProvisioning } from './parse-provisioning.ts'
 import type { Surroundings } from './surroundings.ts'
 import { parseSamlConnection } from './parse-saml-connection.ts'
 import { presets } from './presets.ts'
@@ -15,28 +17,29 @@ type Problem = (text: string) => void
 /**
  * One connection of the options. Null when it cannot be built; `surroundings.problems` then says why.
  *
- * @param where the index, or the option's name, for the problem texts.
+ * @param where the index, or the option's name, for the problem texts; null: it goes without saying.
  */
 export function parseConnection(
   given: ConnectionOptions,
-  where: number | string,
+  where: number | string | null,
   surroundings: Surroundings,
 ): ConnectionSource | null {
-  const at = typeof where === 'number' ? `connections[${where}]` : where
-  const problem = (text: string): void => void surroundings.problems.push(`${at} ${text}`)
+  const at = typeof where === 'number' ? `connections[${where}] ` : where === null ? '' : `${where} `
+  const problem = (text: string): void => void surroundings.problems.push(`${at}${text}`)
+  const common = (options: ConnectionOptions): ConnectionCommon => parseCommon(options, surroundings.isManaged, problem)
   if (!isObject(given)) {
     problem('must be an object')
     return null
   }
   if (given.type === 'saml') {
     const options = takeConnection(given, knownSaml, problem)
-    return parseSamlConnection(options, parseCommon(options, problem), surroundings, problem)
+    return parseSamlConnection(options, common(options), surroundings, problem)
   }
   if (given.type === 'oidc') {
     const options = takeConnection(given, knownOidc, problem)
     // Only connections have the option that allows more.
-    const httpRule = `http only on loopback${typeof where === 'number' ? ' or with insecureAllowPrivateNetwork' : ''}`
-    return parseOidcConnection(options, parseCommon(options, problem), httpRule, problem)
+    const httpRule = `http only on loopback${typeof where !== 'string' ? ' or with insecureAllowPrivateNetwork' : ''}`
+    return parseOidcConnection(options, common(options), httpRule, problem)
   }
   problem(`type must be 'saml' or 'oidc', is '${String((given as { type: unknown }).type)}'`)
   return null
@@ -54,10 +57,10 @@ function takeConnection<T extends ConnectionOptions>(given: T, known: Known<T>, 
   }
 }
 
-function parseCommon(options: ConnectionOptions, problem: Problem): ConnectionCommon {
+function parseCommon(options: ConnectionOptions, isManaged: boolean, problem: Problem): ConnectionCommon {
   // Okta refuses an underscore in an ACS URL, and ids are part of it.
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(options.id))
-    problem(`id must be lower-case letters, digits and hyphens, is '${options.id}'`)
+  if (typeof options.id !== 'string' || !/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(options.id))
+    problem(`id must be lower-case letters, digits and hyphens, is '${String(options.id)}'`)
   if (!options.organization?.id || !options.organization.name) problem('organization needs an id and a name')
   const skew = options.clockSkewSeconds ?? 60
   if (!Number.isInteger(skew) || skew < 0 || skew > 180)
@@ -68,7 +71,7 @@ function parseCommon(options: ConnectionOptions, problem: Problem): ConnectionCo
     if (domain === null) problem(`domains has '${text}', which is no domain name`)
     return domain ?? ''
   })
-  if (domains.length === 0 && !anyDomain)
+  if (domains.length === 0 && !anyDomain && !isManaged)
     problem('needs domains: a connection vouches only for its own (insecureAllowAnyDomain lifts that)')
   const preset = options.preset ?? 'custom'
   return {
@@ -81,6 +84,8 @@ function parseCommon(options: ConnectionOptions, problem: Problem): ConnectionCo
     organizationFromClaims: false,
     preset,
     attributes: mergeAttributes(options.attributes ?? {}, presets[preset].attributes),
+    provisioning: parseProvisioning(options.provisioning ?? {}, isManaged, problem),
+    groupOverage: parseGroupOverage(options.groupOverage, problem),
   }
 }
 

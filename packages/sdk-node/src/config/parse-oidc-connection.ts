@@ -41,13 +41,14 @@ export function parseOidcConnection(
 }
 
 function checkIssuer(
-  issuer: string,
+  issuer: string | undefined,
   insecureAllowHttp: boolean,
   httpRule: string,
   problem: (text: string) => void,
 ): void {
   const url = typeof issuer === 'string' ? toUrl(issuer) : null
-  if (url === null) problem(`issuer must be a URL, is '${String(issuer)}'`)
+  if (issuer === undefined) problem('needs issuer')
+  else if (url === null) problem(`issuer must be a URL, is '${String(issuer)}'`)
   else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (insecureAllowHttp || isLoopback(url.hostname))))
     problem(`issuer must be https (${httpRule}), is '${issuer}'`)
   else if (url.search !== '' || url.hash !== '') problem(`issuer must have no query and no fragment, is '${issuer}'`)
@@ -65,6 +66,7 @@ function parseClientAuthentication(
       ? { method: 'none' }
       : { method: 'client_secret_basic', clientSecret: options.clientSecret }
   }
+  if (given.method === undefined) problem('clientAuthentication needs method')
   if ((given.method === 'client_secret_basic' || given.method === 'client_secret_post') && !given.clientSecret)
     problem(`clientAuthentication ${given.method} needs clientSecret`)
   if (given.method === 'private_key_jwt' && !isPrivateKey(given.privateKey))

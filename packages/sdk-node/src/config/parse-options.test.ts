@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { AuthError } from '../model/auth-error.ts'
 import type { AuthOptions } from './auth-options.ts'
+import { memoryStore } from '../stores/memory-store.ts'
 import { parseOptions } from './parse-options.ts'
 import type { SamlReaders } from './saml-readers.ts'
 
@@ -21,6 +22,7 @@ const acme = {
   issuer: 'https://idp.acme.test',
   clientId: 'app',
 } as const
+const graph = { tenantId: '11111111-2222-3333-4444-555555555555', clientId: 'graph', clientSecret: 's' }
 const problemsOf = (options: Readonly<Record<string, unknown>>): string => {
   try {
     parseOptions({ ...good, ...options }, readers)
@@ -37,6 +39,9 @@ test('fills in the defaults', () => {
     https: true,
     productName: 'app.example.test',
     defaultConnectionId: null,
+    onSignIn: null,
+    dns: { servers: [], timeoutMs: 5000 },
+    maxDomainsInMemory: 1_000_000,
     session: { idleSeconds: 86_400, absoluteSeconds: 604_800, cookieName: '__Host-launchpad' },
   })
 })
@@ -121,6 +126,39 @@ test.each([
   ],
   [{ connections: [{ ...acme, preset: 'nobody' }] }, "'google' or 'keycloak' or 'custom', is 'nobody'"],
   [{ identityService: { issuer: 'nowhere' } }, 'identityService issuer must be a URL'],
+  [{ identityService: {} }, 'identityService needs issuer'],
+  [{ connections: [{ ...acme, id: undefined }] }, "id must be lower-case letters, digits and hyphens, is 'undefined'"],
+  [{ connections: [{ ...acme, clientAuthentication: {} }] }, 'clientAuthentication needs method'],
+  [
+    { connections: [{ ...acme, provisioning: { mode: 'scim' } }] },
+    "provisioning mode 'scim' needs a connection in the store",
+  ],
+  [
+    { connections: [{ ...acme, groupOverage: { ...graph, tenantId: 'organizations' } }] },
+    'groupOverage tenantId must be the id',
+  ],
+  [
+    { connections: [{ ...acme, groupOverage: { ...graph, tenantId: '../x' } }] },
+    'groupOverage tenantId must be the id',
+  ],
+  [{ connections: [{ ...acme, groupOverage: { ...graph, clientId: '' } }] }, 'groupOverage needs clientId'],
+  [
+    { connections: [{ ...acme, groupOverage: { ...graph, clientSecret: undefined } }] },
+    'groupOverage needs clientSecret',
+  ],
+  [{ connections: [{ ...acme, groupOverage: null }] }, "groupOverage must be 'refuse' or an object"],
+  [
+    { dns: { servers: ['192.0.2.1', 'ns.acme.test'] } },
+    "dns.servers[1] must be an IP address, with or without a port, is 'ns.",
+  ],
+  [{ dns: { servers: ['192.0.2.1:0'] } }, 'dns.servers[0] must be an IP address'],
+  [{ dns: { servers: ['192.0.2.1:65536'] } }, 'dns.servers[0] must be an IP address'],
+  [{ dns: { servers: ['[192.0.2.1]:53'] } }, 'dns.servers[0] must be an IP address'],
+  [{ dns: { timeoutMs: 99 } }, 'dns.timeoutMs must be a whole number from 100 to 60000, is 99'],
+  [{ dns: { timeoutMs: 60_001 } }, 'dns.timeoutMs must be a whole number'],
+  [{ dns: { timeoutMs: '5000' } }, 'dns.timeoutMs must be a whole number'],
+  [{ maxDomainsInMemory: -1 }, 'maxDomainsInMemory must be a whole number of at least 0, is -1'],
+  [{ maxDomainsInMemory: 1.5 }, 'maxDomainsInMemory must be a whole number'],
 ])('refuses %j', (options, problem) => {
   expect(problemsOf(options)).toContain(problem)
 })
@@ -150,7 +188,24 @@ test.each([
   [{ connections: {} }, 'connections must be a list'],
   [{ store: {} }, 'store.logins must have the methods put, take'],
   [{ store: 'memory' }, 'store must be an object'],
+  [{ store: { logins: { put: 1, take: 1 } } }, 'store.logins must have the methods put, take'],
   [{ log: 5 }, 'log must be a function'],
+  [{ onSignIn: {} }, 'onSignIn must be a function'],
+  [{ dns: 'here' }, 'dns must be an object'],
+  [{ dns: { server: [] } }, "dns does not know the option 'server'"],
+  [
+    { connections: [{ ...acme, provisioning: { matchBy: 'mail' } }] },
+    "provisioning matchBy must be 'email' or 'username'",
+  ],
+  [
+    { connections: [{ ...acme, provisioning: { caseSensitive: 1 } }] },
+    'provisioning caseSensitive must be true or false',
+  ],
+  [{ connections: [{ ...acme, provisioning: { key: 'x' } }] }, "provisioning does not know the option 'key'"],
+  [
+    { connections: [{ ...acme, groupOverage: { ...graph, secret: 'x' } }] },
+    "groupOverage does not know the option 'secret'",
+  ],
   [{ now: 3 }, 'now must be a function'],
   [{ fetch: 1 }, 'fetch must be a function'],
 ])('refuses the unknown in %j', (options, problem) => {
@@ -173,6 +228,31 @@ test('fetches metadata over http from loopback only', () => {
   expect(from('http://idp.acme.test/metadata')).toContain('metadataUrl must be https (http only on loopback)')
   expect(from('http://127.0.0.1:8080/metadata')).toBe('')
   expect(from('https://idp.acme.test/metadata')).toBe('')
+})
+test('takes name servers by address, with or without a port', () => {
+  const servers = ['192.0.2.1', '192.0.2.1:5353', '2001:db8::1', '[2001:db8::1]:53']
+  expect(parseOptions({ ...good, dns: { servers } }, readers).dns).toEqual({ servers, timeoutMs: 5000 })
+})
+test('lets people in as the connection says, by default at first sight and by their address', () => {
+  const policyOf = (more: object): unknown => {
+    const [source] = parseOptions({ ...good, connections: [{ ...acme, ...more }] }, readers).connections
+    return source?.kind === 'ready' ? [source.connection.provisioning, source.connection.groupOverage] : source
+  }
+  expect(policyOf({})).toEqual([{ mode: 'jit', matchBy: 'email', caseSensitive: false }, 'refuse'])
+  expect(policyOf({ provisioning: { mode: 'pre-provisioned', matchBy: 'nameid' }, groupOverage: graph })).toEqual([
+    { mode: 'pre-provisioned', matchBy: 'nameid', caseSensitive: false },
+    graph,
+  ])
+})
+test('wants every method of a store, and lets it say that it cannot notify', () => {
+  const store = memoryStore()
+  expect(problemsOf({ store: { ...store, changes: { ...store.changes, listen: null } } })).toBe('')
+  expect(problemsOf({ store: { ...store, changes: { ...store.changes, list: null } } })).toContain(
+    'store.changes must have the methods list',
+  )
+  expect(problemsOf({ store: { ...store, users: { ...store.users, move: undefined } } })).toContain(
+    'store.users must have the methods move',
+  )
 })
 test('offers an identity service no option it does not have', () => {
   const text = problemsOf({ identityService: { issuer: 'http://id.example.test' } })

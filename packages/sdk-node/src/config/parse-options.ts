@@ -6,6 +6,7 @@ import { checkStore } from './check-store.ts'
 import { consoleLog } from './console-log.ts'
 import { knownAuth, knownSession } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
+import { parseDns } from './parse-dns.ts'
 import { parseOrigins } from './parse-origins.ts'
 import { parsePage } from './parse-page.ts'
 import { parseIdentityService } from './parse-identity-service.ts'
@@ -24,45 +25,52 @@ export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
   if (!isObject(given)) throw new AuthError('CONFIG_INVALID', 'createAuth needs an object with baseUrl and secrets')
   const problems: Problems = []
   const options = takeAuthOptions(given, problems)
+  const app = parseApp(options, problems)
+  const { baseUrl, basePath, productName } = app
+  const now = options.now ?? ((): Date => new Date())
+  const authUrl = `${baseUrl.origin}${basePath}`
+  const surroundings = { authUrl, baseUrl, productName, readers, problems, isManaged: false, now }
+  const connections = parseConnections(options, surroundings)
+  if (problems.length > 0) throw new AuthError('CONFIG_INVALID', problems.join('; '))
+  return Object.freeze({
+    ...app,
+    https: baseUrl.protocol === 'https:',
+    secrets: [...options.secrets],
+    connections,
+    defaultConnectionId: options.identityService ? 'identity' : null,
+    onSignIn: options.onSignIn ?? null,
+    log: quietly(options.log ?? consoleLog),
+    now,
+    fetch: options.fetch ?? null,
+  })
+}
+
+type App = Omit<
+  Config,
+  'https' | 'secrets' | 'connections' | 'defaultConnectionId' | 'onSignIn' | 'log' | 'now' | 'fetch'
+>
+
+function parseApp(options: AuthOptions, problems: Problems): App {
   const { main: baseUrl, get: originOf } = parseOrigins(options, problems)
-  const basePath = options.basePath ?? '/auth'
+  const { basePath = '/auth', maxDomainsInMemory = 1_000_000 } = options
   if (!/^(\/[a-z0-9-]+)+$/i.test(basePath)) problems.push(`basePath must look like '/auth', is '${basePath}'`)
   const signInPage = parsePage('signInPage', options.signInPage, basePath, problems)
   const passwordPage = parsePage('passwordPage', options.passwordPage, basePath, problems)
   checkSecrets(options.secrets, problems)
   const productName = options.productName ?? baseUrl.host
   const session = parseSession(options.session ?? {}, baseUrl, problems)
+  const dns = parseDns(options.dns ?? {}, problems)
+  if (!Number.isInteger(maxDomainsInMemory) || maxDomainsInMemory < 0)
+    problems.push(`maxDomainsInMemory must be a whole number of at least 0, is ${maxDomainsInMemory}`)
+  return { baseUrl, originOf, basePath, signInPage, passwordPage, productName, session, dns, maxDomainsInMemory }
+}
 
-  const surroundings: Surroundings = {
-    authUrl: `${baseUrl.origin}${basePath}`,
-    baseUrl,
-    productName,
-    readers,
-    problems,
-    now: options.now ?? (() => new Date()),
-  }
+function parseConnections(options: AuthOptions, surroundings: Surroundings): readonly ConnectionSource[] {
   const connections = (options.connections ?? []).map((one, index) => parseConnection(one, index, surroundings))
   if (options.identityService) connections.push(parseIdentityService(options.identityService, surroundings))
   const sources = connections.filter((one) => one !== null)
-  checkUnique(sources, problems)
-
-  if (problems.length > 0) throw new AuthError('CONFIG_INVALID', problems.join('; '))
-  return Object.freeze({
-    baseUrl,
-    originOf,
-    basePath,
-    signInPage,
-    passwordPage,
-    https: baseUrl.protocol === 'https:',
-    secrets: [...options.secrets],
-    productName,
-    session,
-    connections: sources,
-    defaultConnectionId: options.identityService ? 'identity' : null,
-    log: quietly(options.log ?? consoleLog),
-    now: surroundings.now,
-    fetch: options.fetch ?? null,
-  })
+  checkUnique(sources, surroundings.problems)
+  return sources
 }
 
 function takeAuthOptions(given: AuthOptions, problems: Problems): AuthOptions {

@@ -12,4 +12,6 @@ export interface Surroundings {
   readonly readers: SamlReaders
   readonly problems: Problems
   readonly now: () => Date
+  /** For a connection of the store: its domains are kept there too. False: for one of the options. */
+  readonly isManaged: boolean
 }

@@ -1,98 +1,92 @@
 import { expect, test } from 'vitest'
-import type { Identity } from '../model/identity.ts'
+import {
+  arrive,
+  counting,
+  eventsOf,
+  globex,
+  mapGroup,
+  now,
+  putFamily,
+  putGroup,
+  putOrganization,
+  putUser,
+  typesOf,
+} from '../../test/support/admission-stage.ts'
 import { memoryStore } from '../stores/memory-store.ts'
-import { nowhere } from '../model/draft-event.ts'
-import type { Organization } from '../model/organization.ts'
-import type { Store } from '../ports/store.ts'
-import { admit as admitOne } from './admit.ts'
 
-const acme = { id: 'acme', name: 'Acme' }
-const now = new Date('2030-01-01T00:00:00Z')
-const admit = (identity: Identity, organization: Organization, store: Store, at: Date) =>
-  admitOne({ identity, organization, loginId: 'login-1', origin: nowhere, now: at }, store)
-const identity = (over: Partial<Identity> = {}): Identity => ({
-  connectionId: 'acme',
-  issuer: 'i',
-  subject: 's1',
-  subjectFormat: null,
-  email: 'ana@acme.test',
-  emailVerified: null,
-  username: null,
-  firstName: 'Ana',
-  lastName: 'Souza',
-  name: null,
-  groups: [],
-  attributes: {},
-  authenticatedAt: null,
-  authenticationContext: null,
-  authenticationMethods: [],
-  sessionIndex: null,
-  sessionExpiresAt: null,
-  ...over,
-})
+const transient = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient'
+const later = new Date(now.getTime() + 60_000)
 
 test('makes a user at the first sign-in and finds it at the next', async () => {
   const store = memoryStore()
-  const first = await admit(identity(), acme, store, now)
-  expect(first).toMatchObject({ organizationId: 'acme', email: 'ana@acme.test', name: 'Ana Souza', source: 'jit' })
-  expect((await admit(identity(), acme, store, now)).id).toBe(first.id)
+  const { user } = await arrive(store)
+  expect(user).toMatchObject({ organizationId: 'acme', email: 'ana@acme.test', name: 'Ana Souza', source: 'jit' })
+  expect((await arrive(store)).user).toEqual(user)
 })
-test('keeps the user when the address changes, and its new address', async () => {
+test('keeps the user when address and username change, and the new ones', async () => {
   const store = memoryStore()
-  const first = await admit(identity(), acme, store, now)
-  const second = await admit(identity({ email: 'ana.souza@acme.test' }), acme, store, now)
-  expect(second).toMatchObject({ id: first.id, email: 'ana.souza@acme.test' })
+  const first = await arrive(store, { identity: { username: 'ana' } })
+  const identity = { email: 'ana.souza@acme.test', username: 'asouza' }
+  const { user } = await arrive(store, { identity, now: later })
+  expect(user).toEqual({ ...first.user, ...identity, updatedAt: later, version: 2 })
+  expect(await store.users.find('acme', user.id)).toEqual(user)
 })
-test('links a second subject with the same address to the same user', async () => {
+test('erases nothing that the identity provider does not send', async () => {
   const store = memoryStore()
-  const first = await admit(identity(), acme, store, now)
-  const second = await admit(identity({ connectionId: 'acme-oidc', subject: 'other' }), acme, store, now)
-  expect(second.id).toBe(first.id)
+  const first = await arrive(store, { identity: { username: 'ana' } })
+  const silent = { email: null, firstName: null, lastName: null, username: null }
+  expect((await arrive(store, { identity: silent })).user).toEqual(first.user)
 })
-test('does not give an account to another subject of the same connection that has its address', async () => {
+test('leaves the profile of a user whom SCIM keeps as SCIM has it', async () => {
   const store = memoryStore()
-  await admit(identity(), acme, store, now)
-  await expect(admit(identity({ subject: 'somebody-else' }), acme, store, now)).rejects.toMatchObject({
-    code: 'USER_CONFLICT',
-  })
+  const there = await putUser(store, { email: 'ana@acme.test', name: 'Ana (SCIM)', source: 'scim' })
+  expect((await arrive(store, { identity: { name: 'Ana (IdP)', username: 'ana' } })).user).toEqual(there)
 })
 test('knows a person with transient NameIDs by the address', async () => {
   const store = memoryStore()
-  const subjectFormat = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient'
-  const first = await admit(identity({ subject: '_1', subjectFormat }), acme, store, now)
-  expect((await admit(identity({ subject: '_2', subjectFormat }), acme, store, now)).id).toBe(first.id)
+  const first = await arrive(store, { identity: { subject: '_1', subjectFormat: transient } })
+  const second = await arrive(store, { identity: { subject: '_2', subjectFormat: transient } })
+  expect(second.user.id).toBe(first.user.id)
 })
 test('never matches a user of another organization', async () => {
   const store = memoryStore()
-  const ana = await admit(identity(), acme, store, now)
-  const other = await admit(identity({ connectionId: 'globex' }), { id: 'globex', name: 'Globex' }, store, now)
-  expect(other.id).not.toBe(ana.id)
-  expect(other.organizationId).toBe('globex')
+  await putOrganization(store, { id: 'acme' })
+  await putOrganization(store, { id: 'globex' })
+  const ana = await arrive(store)
+  const other = await arrive(store, { identity: { connectionId: 'globex' }, organization: globex })
+  expect(other.user.id).not.toBe(ana.user.id)
+  expect(other.user.organizationId).toBe('globex')
 })
-test('lets two first sign-ins at once end in one user', async () => {
+test.each(['without records', 'with records'])('refuses a linked user of another family, %s', async (records) => {
   const store = memoryStore()
-  const admitted = await Promise.all(Array.from({ length: 10 }, () => admit(identity(), acme, store, now)))
-  expect(new Set(admitted.map(({ id }) => id)).size).toBe(1)
+  if (records === 'with records') {
+    await putFamily(store)
+    await putOrganization(store, { id: 'globex' })
+  }
+  await arrive(store)
+  await expect(arrive(store, { organization: globex })).rejects.toMatchObject({ code: 'USER_INACTIVE' })
+  expect(await typesOf(store, 'globex')).toEqual([])
 })
-test('keeps the old address when the new one is taken', async () => {
+test.each(['email', 'username'] as const)('keeps the old %s when the new one is taken', async (field) => {
   const store = memoryStore()
-  await admit(identity({ subject: 's2', email: 'eva@acme.test' }), acme, store, now)
-  const ana = await admit(identity(), acme, store, now)
-  const again = await admit(identity({ email: 'eva@acme.test', name: 'Ana S.' }), acme, store, now)
-  expect(again).toMatchObject({ id: ana.id, email: 'ana@acme.test', name: 'Ana S.' })
+  await putUser(store, { id: 'eva', [field]: 'eva@acme.test' })
+  const first = await arrive(store, { identity: { username: 'ana' } })
+  const next = { username: 'ana', [field]: 'eva@acme.test', name: 'Ana S.' }
+  const { user } = await arrive(store, { identity: next })
+  expect(user).toEqual({ ...first.user, name: 'Ana S.', version: 2 })
 })
-test('lets no inactive user in', async () => {
+test('makes a user without the username that another has', async () => {
   const store = memoryStore()
-  const ana = await admit(identity(), acme, store, now)
-  await store.users.replace({ ...ana, status: 'inactive' })
-  await expect(admit(identity(), acme, store, now)).rejects.toMatchObject({ code: 'USER_INACTIVE' })
+  await putUser(store, { id: 'eva', username: 'ANA' })
+  const { user } = await arrive(store, { identity: { username: 'ana' } })
+  expect(user).toMatchObject({ email: 'ana@acme.test', username: null })
 })
 test('writes down a link by address, what changed with it, and that the person came in, in that order', async () => {
   const store = memoryStore()
-  const ana = await admit(identity(), acme, store, now)
-  await admit(identity({ connectionId: 'acme-oidc', subject: 'other' }), acme, store, now)
-  await admit(identity({ connectionId: 'acme-scim', subject: 's', lastName: null, name: 'Ana S.' }), acme, store, now)
-  const events = await store.events.list({ organizationId: 'acme', after: 2, limit: 100 })
+  const { user } = await arrive(store)
+  await arrive(store, { identity: { connectionId: 'acme-oidc', subject: 'other' } })
+  await arrive(store, { identity: { connectionId: 'acme-scim', subject: 's', lastName: null, name: 'Ana S.' } })
+  const events = await eventsOf(store, 'acme', 2)
   expect(events.map(({ type }) => type)).toEqual([
     'user.linked',
     'login.succeeded',
@@ -100,31 +94,50 @@ test('writes down a link by address, what changed with it, and that the person c
     'user.updated',
     'login.succeeded',
   ])
-  expect(events.every(({ target, actor }) => target.id === ana.id && actor.id === ana.id)).toBe(true)
+  expect(events.every(({ target, actor }) => target.id === user.id && actor.id === user.id)).toBe(true)
   expect(events[2]?.data).toEqual({ old: null, new: { connectionId: 'acme-scim', subject: 's' } })
   expect(events[3]?.data).toEqual({ connectionId: 'acme-scim', old: { name: 'Ana Souza' }, new: { name: 'Ana S.' } })
 })
 test('writes down no change when the only new thing is an address that is taken', async () => {
   const store = memoryStore()
-  await admit(identity({ subject: 's2', email: 'eva@acme.test' }), acme, store, now)
-  await admit(identity(), acme, store, now)
-  await admit(identity({ email: 'eva@acme.test' }), acme, store, now)
-  const events = await store.events.list({ organizationId: 'acme', after: 4, limit: 100 })
-  expect(events.map(({ type }) => type)).toEqual(['login.succeeded'])
+  await putUser(store, { id: 'eva', email: 'eva@acme.test' })
+  await arrive(store)
+  await arrive(store, { identity: { email: 'eva@acme.test' } })
+  expect(await typesOf(store, 'acme', 2)).toEqual(['login.succeeded'])
 })
-test('writes down one coming in for each of many first sign-ins at once, and one user', async () => {
+test('names the organization as its record does, and as the options do where there is none', async () => {
   const store = memoryStore()
-  await Promise.all(Array.from({ length: 10 }, () => admit(identity(), acme, store, now)))
-  const types = (await store.events.list({ organizationId: 'acme', limit: 100 })).map(({ type }) => type)
-  expect(types.filter((type) => type === 'user.created')).toHaveLength(1)
-  expect(types.filter((type) => type === 'login.succeeded')).toHaveLength(10)
+  expect((await arrive(store)).organization).toEqual({ id: 'acme', name: 'Acme' })
+  await putFamily(store)
+  expect((await arrive(store)).organization).toEqual({ id: 'acme', name: 'Acme Inc.' })
 })
-test('links and writes nothing for an inactive user', async () => {
-  const store = memoryStore()
-  const ana = await admit(identity(), acme, store, now)
-  await store.users.replace({ ...ana, status: 'inactive' })
-  const elsewhere = identity({ connectionId: 'acme-oidc', subject: 'other' })
-  await expect(admit(elsewhere, acme, store, now)).rejects.toMatchObject({ code: 'USER_INACTIVE' })
-  expect(await store.users.findByLink({ connectionId: 'acme-oidc', subject: 'other' })).toBeNull()
-  expect(await store.events.head('acme')).toMatchObject({ sequence: 2 })
+test('asks the store five times for a returning person in whom nothing changed', async () => {
+  const { store, calls } = counting(memoryStore())
+  await putFamily(store)
+  await mapGroup(store, await putGroup(store, 'Admins'), 'admin')
+  await arrive(store, { identity: { groups: ['Admins', 'Sales'] } })
+  calls.length = 0
+  await arrive(store, { identity: { groups: ['Sales', 'Admins'] } })
+  expect(calls).toEqual([
+    'organizations.find',
+    'users.findByLink',
+    'groups.listOfUsers',
+    'roleMappings.list',
+    'events.append',
+  ])
+})
+test('asks the store four times, and writes one event, where the connection sends no groups', async () => {
+  const { store, calls } = counting(memoryStore())
+  await arrive(store)
+  calls.length = 0
+  await arrive(store)
+  expect(calls).toEqual(['organizations.find', 'users.findByLink', 'groups.listOfUsers', 'events.append'])
+})
+test('does not ask for mappings where the role was given by hand', async () => {
+  const { store, calls } = counting(memoryStore())
+  const onSignIn = () => ({ change: { role: 'owner' } })
+  await arrive(store, { identity: { groups: ['Admins'] }, onSignIn })
+  calls.length = 0
+  await arrive(store, { identity: { groups: ['Admins'] }, onSignIn })
+  expect(calls).not.toContain('roleMappings.list')
 })

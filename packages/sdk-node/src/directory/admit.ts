@@ -1,137 +1,114 @@
-import { randomUUID } from 'node:crypto'
 import { AuthError } from '../model/auth-error.ts'
-import type { Identity } from '../model/identity.ts'
-import type { SubjectLink, User } from '../model/user.ts'
-import type { Store } from '../ports/store.ts'
-import { admissionEvents, type Admission, type AdmissionEvents } from './admission-events.ts'
+import type { Group } from '../model/group.ts'
+import type { User } from '../model/user.ts'
+import { admissionEvents } from './admission-events.ts'
+import { readFamily } from './admission-family.ts'
+import type { FoundUser, UniqueField, Visit } from './admission-visit.ts'
+import type { Admission, AdmissionStore, Admitted } from './admission.ts'
+import { applyChange } from './apply-change.ts'
+import { applyPlan, joinGroups } from './apply-plan.ts'
+import { askOnSignIn } from './ask-on-sign-in.ts'
+import { checkMayEnter } from './check-may-enter.ts'
+import { checkRole, hasNeededRole } from './check-role.ts'
+import { draftUser } from './draft-user.ts'
+import { findUser } from './find-user.ts'
+import { placeUser, type PlacedUser } from './place-user.ts'
+import { planGroups } from './plan-groups.ts'
+import { refreshUser } from './refresh-user.ts'
+import { toLink } from './to-link.ts'
+import { findTaken, writeAdmission, type Step } from './write-admission.ts'
 
-/** @see saml-core-2.0-os, section 8.3.8 */
-const transient = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient'
+/** Each try begins with what the store says by then; this many are only needed when many requests write one person. */
+const maxTries = 5
 
-/** One admission on its way. */
-interface Visit extends Admission {
-  readonly link: SubjectLink
-  readonly store: Pick<Store, 'users' | 'events'>
-  readonly drafts: AdmissionEvents
-}
+/** Who came in, or what another user has of what they should have had: then once more. */
+type Outcome = Admitted | { readonly taken: readonly UniqueField[] }
 
 /**
- * The user an identity belongs to: the one linked to its subject, else the one of the organization with its e-mail
- * address (linked from then on), else a new one. An address alone never leads to a user whom the connection already knows
- * under another subject: addresses are given to other people, subjects are not.
+ * Lets a person in, or not: finds the user an identity belongs to or makes one, as the connection's policy says; puts them into
+ * the groups the identity names; gives the role the groups have; asks the app. That the person came in is an event, and is
+ * written with whatever else is written of them. Nobody comes in without it.
  *
- * That the person came in is an event, and is written with whatever else the admission writes. Nobody comes in without it.
+ * Who is refused for want of a role, or by the app, leaves their groups behind, so that an administrator can map them; one who
+ * would have been new is not made. Whoever had a role, and has none now or cannot move to where it counts, has lost it. All
+ * else that is refused leaves nothing.
  *
- * @throws AuthError USER_INACTIVE, USER_CONFLICT
+ * A returning person in whom nothing changed costs five calls of the store: link, organization, groups, mappings, event. One
+ * more where the connection belongs to a sub-organization, or the person is in one.
+ *
+ * @throws AuthError USER_NOT_PROVISIONED, USER_PENDING, USER_INACTIVE, USER_CONFLICT, LOGIN_GROUPS_INCOMPLETE, ROLE_MISSING,
+ * LOGIN_NOT_ALLOWED, WRITE_CONFLICT
  */
-export async function admit(admission: Admission, store: Visit['store']): Promise<User> {
-  const { identity } = admission
-  const link: SubjectLink = { connectionId: identity.connectionId, subject: toLinkSubject(identity) }
-  const visit = { ...admission, link, store, drafts: admissionEvents(admission) }
-  return (await admitKnown(visit)) ?? create(visit)
-}
-
-/** Null when the organization knows neither the subject nor the address. */
-async function admitKnown(visit: Visit): Promise<User | null> {
-  const { identity, organization, link, store } = visit
-  const linked = await store.users.findByLink(link)
-  if (linked !== null) return admitLinked(linked, visit)
-  if (identity.email === null) return null
-  const known = await store.users.findByEmail(organization.id, identity.email)
-  return known === null ? null : admitByEmail(known, visit)
-}
-
-async function admitLinked(user: User, visit: Visit): Promise<User> {
-  checkMayEnter(user, visit)
-  const updated = refresh(user, visit)
-  if (updated !== null) return save(user, updated, visit)
-  await visit.store.events.append([visit.drafts.succeeded(user)])
-  return user
-}
-
-async function admitByEmail(user: User, visit: Visit): Promise<User> {
-  checkMayEnter(user, visit)
-  const { link, store, drafts } = visit
-  const updated = refresh(user, visit)
-  const events = [drafts.linked(user, link), ...(updated === null ? [drafts.succeeded(user)] : [])]
-  if (await store.users.link(user, link, events)) return updated === null ? user : save(user, updated, visit)
-  // Another request of the same person may have made the link just now.
-  const linkedNow = await store.users.findByLink(link)
-  if (linkedNow !== null) return admitLinked(linkedNow, visit)
-  throw new AuthError('USER_CONFLICT', `user ${user.id} has the address, and another subject at '${link.connectionId}'`)
-}
-
-function checkMayEnter(user: User, { organization }: Visit): void {
-  if (user.organizationId !== organization.id)
-    throw new AuthError(
-      'USER_INACTIVE',
-      `the subject belongs to organization '${user.organizationId}', not '${organization.id}'`,
-    )
-  if (user.status !== 'active') throw new AuthError('USER_INACTIVE', `user ${user.id} is ${user.status}`)
-}
-
-/** A transient NameID is a new one at every sign-in; then the address has to be the subject. */
-function toLinkSubject({ subject, subjectFormat, email }: Identity): string {
-  return subjectFormat === transient && email !== null ? `email:${email}` : subject
-}
-
-async function create(visit: Visit): Promise<User> {
-  const { identity, organization, link, store, drafts, now } = visit
-  const user: User = {
-    id: randomUUID(),
-    organizationId: organization.id,
-    ...profileOf(identity),
-    status: 'active',
-    source: 'jit',
-    roles: [],
-    createdAt: now,
-    updatedAt: now,
+export async function admit(admission: Admission, store: AdmissionStore): Promise<Admitted> {
+  const family = await readFamily(admission.organization, store.organizations)
+  const link = toLink(admission.connection.id, admission.identity)
+  const visit = { ...admission, link, family, store, drafts: admissionEvents(admission) }
+  const taken = new Set<UniqueField>()
+  for (let attempt = 0; attempt < maxTries; attempt++) {
+    const outcome = await tryToAdmit({ ...visit, taken })
+    if ('user' in outcome) return outcome
+    for (const field of outcome.taken) taken.add(field)
   }
-  if (await store.users.insert(user, link, [drafts.created(user), drafts.succeeded(user)])) return user
-  // Two first sign-ins of one person at once: the other one won, so the user is there now.
-  const winner = await admitKnown(visit)
-  if (winner === null) throw new AuthError('STORE_UNAVAILABLE', 'the user could neither be inserted nor found')
-  return winner
+  throw new AuthError('WRITE_CONFLICT', `the user of '${link.connectionId}' was written by others ${maxTries} times`)
 }
 
-/** The IdP's word on names and address is newer than ours. Null when it says nothing new. */
-function refresh(user: User, { identity, now }: Visit): User | null {
-  const profile = profileOf(identity)
-  const next: User = {
-    ...user,
-    email: profile.email ?? user.email,
-    name: profile.name ?? user.name,
-    firstName: profile.firstName ?? user.firstName,
-    lastName: profile.lastName ?? user.lastName,
-  }
-  return isSame(next, user) ? null : { ...next, updatedAt: now }
+async function tryToAdmit(visit: Visit): Promise<Outcome> {
+  const found = await findUser(visit)
+  if (found === null) return admitNew(visit)
+  await checkMayEnter(found.user, visit)
+  return admitKnown(found, visit)
 }
 
-function isSame(one: User, other: User): boolean {
-  return (
-    one.email === other.email &&
-    one.name === other.name &&
-    one.firstName === other.firstName &&
-    one.lastName === other.lastName
+async function admitKnown({ user, isLinked }: FoundUser, visit: Visit): Promise<Outcome> {
+  const current = await visit.store.groups.listOfUsers([user.id])
+  const plan = await planGroups(
+    current.map(({ group }) => group),
+    user.id,
+    visit,
   )
+  if (!(await applyPlan(user.id, plan, visit))) return { taken: [] }
+  const placed = await decide(refreshUser(user, visit), plan.groups, visit)
+  if (!hasNeededRole(placed.user, visit.family)) await takeRole(user, visit)
+  checkRole(placed.user, plan.groups, visit)
+  return write({ before: user, after: placed.user, isLinked, groupId: placed.groupId }, placed, visit)
 }
 
-async function save(before: User, after: User, { store, drafts }: Visit): Promise<User> {
-  const write = (user: User): Promise<boolean> =>
-    store.users.replace(user, [drafts.updated(before, user), drafts.succeeded(user)])
-  if (await write(after)) return after
-  // The new address belongs to another user of the organization: this one keeps the old.
-  const kept: User = { ...after, email: before.email }
-  if (isSame(kept, before)) {
-    await store.events.append([drafts.succeeded(before)])
-    return before
-  }
-  if (await write(kept)) return kept
-  throw new AuthError('STORE_UNAVAILABLE', `user ${before.id} could not be replaced: wanted it to be there, it is not`)
+async function admitNew(visit: Visit): Promise<Outcome> {
+  const draft = draftUser(visit)
+  const plan = await planGroups([], null, visit)
+  const placed = await decide(draft, plan.groups, visit)
+  checkRole(placed.user, plan.groups, visit)
+  const step = { before: null, after: placed.user, isLinked: true, groupId: placed.groupId }
+  const outcome = await write(step, placed, visit)
+  if ('user' in outcome) await joinGroups(outcome.user.id, plan, visit)
+  return outcome
 }
 
-function profileOf(identity: Identity): Pick<User, 'email' | 'name' | 'firstName' | 'lastName'> {
-  const { email, firstName, lastName } = identity
-  const composed = [firstName, lastName].filter((part) => part !== null).join(' ')
-  return { email, firstName, lastName, name: identity.name ?? (composed === '' ? null : composed) }
+/** @param before with the profile of now, and the role and organization of before. */
+async function decide(before: User, groups: readonly Group[], visit: Visit): Promise<PlacedUser> {
+  const placed = await placeUser(before, groups, visit)
+  const change = await askOnSignIn(placed.user, visit)
+  return applyChange(change, { before, placed, groups }, visit)
+}
+
+/** Whoever may not come in as what their groups say must not keep what they said before. */
+async function takeRole(user: User, { store, drafts, now }: Visit): Promise<void> {
+  if (user.roles.length === 0) return
+  const after: User = { ...user, roles: [], roleSource: null, updatedAt: now, version: user.version + 1 }
+  // False: somebody else has just written the person, and the next sign-in looks again.
+  await store.users.replace(after, drafts.roleChanged({ before: user, after, groupId: null }))
+}
+
+async function write(step: Step, { organization }: PlacedUser, visit: Visit): Promise<Outcome> {
+  const user = await writeAdmission(step, visit)
+  if (user !== null) return { user, organization }
+  const taken = await findTaken(step, visit)
+  const { before, after } = step
+  const isMove = before !== null && before.organizationId !== after.organizationId
+  if (!isMove || taken.length === 0) return { taken }
+  await takeRole(before, visit)
+  throw new AuthError(
+    'USER_CONFLICT',
+    `user ${after.id} moves to '${after.organizationId}', where another user has the ${taken.join(' and the ')}`,
+  )
 }

@@ -2,9 +2,9 @@ import type { ConnectionSummary, Connections } from '../ports/connections.ts'
 import type { Email } from './parse-email.ts'
 
 /** Which connections serve an address. Decided by the domain alone, so it tells nothing about accounts. */
-export function discover(email: Email, connections: Connections): readonly ConnectionSummary[] {
-  const own = connections.findByDomain(email.domain)
+export async function discover(email: Email, connections: Connections): Promise<readonly ConnectionSummary[]> {
+  const own = await connections.findByDomain(email.domain)
   if (own.length > 0) return own
-  const fallback = connections.findDefault()
+  const fallback = await connections.findDefault()
   return fallback ? [fallback] : []
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Connection } from '../model/connection.ts'
 import { discover } from './discover.ts'
+import { getConnection } from './get-connection.ts'
 import { parseEmail } from './parse-email.ts'
-import { getConnection, staticConnections } from './static-connections.ts'
+import { staticConnections } from './static-connections.ts'
 
 const connection = (
   id: string,
@@ -22,21 +23,23 @@ const connections = staticConnections(
   'identity',
   async () => Promise.reject(new Error('nothing to load')),
 )
-const idsFor = (email: string): readonly string[] => discover(parseEmail(email)!, connections).map(({ id }) => id)
+const idsFor = async (email: string): Promise<readonly string[]> =>
+  (await discover(parseEmail(email)!, connections)).map(({ id }) => id)
 
-test('finds every connection of a domain, for each of its domains', () => {
-  expect(idsFor('Ana@ACME.test')).toEqual(['acme-saml', 'acme-oidc'])
-  expect(idsFor('ana@acme.example')).toEqual(['acme-saml'])
+test('finds every connection of a domain, for each of its domains', async () => {
+  expect(await idsFor('Ana@ACME.test')).toEqual(['acme-saml', 'acme-oidc'])
+  expect(await idsFor('ana@acme.example')).toEqual(['acme-saml'])
 })
-test('sends unknown domains, and those of an inactive connection, to the default connection', () => {
-  expect(idsFor('eva@unknown.test')).toEqual(['identity'])
-  expect(idsFor('eva@old.test')).toEqual(['identity'])
+test('sends unknown domains, and those of an inactive connection, to the default connection', async () => {
+  expect(await idsFor('eva@unknown.test')).toEqual(['identity'])
+  expect(await idsFor('eva@old.test')).toEqual(['identity'])
 })
-test('does not serve a subdomain of a domain', () => {
-  expect(idsFor('ana@mail.acme.test')).toEqual(['identity'])
+test('does not serve a subdomain of a domain', async () => {
+  expect(await idsFor('ana@mail.acme.test')).toEqual(['identity'])
 })
-test('tells an unknown connection from an inactive one', async () => {
-  await expect(getConnection(connections, 'nobody')).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' })
-  await expect(getConnection(connections, 'old')).rejects.toMatchObject({ code: 'CONNECTION_INACTIVE' })
-  await expect(getConnection(connections, '__proto__')).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' })
+test.each(['find', 'findFresh'] as const)('tells an unknown connection from an inactive one with %s', async (verb) => {
+  const get = async (id: string): Promise<Connection> => getConnection(connections[verb], id)
+  await expect(get('nobody')).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' })
+  await expect(get('old')).rejects.toMatchObject({ code: 'CONNECTION_INACTIVE' })
+  await expect(get('__proto__')).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' })
 })

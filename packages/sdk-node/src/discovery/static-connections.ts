@@ -1,59 +1,76 @@
-import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import type { ConnectionSource, ConnectionSummary, Connections } from '../ports/connections.ts'
 
-/** Everything is indexed once: a lookup is one read of a Map, with ten connections or a million. */
+/** The connections of the options. */
+export interface StaticConnections extends Connections {
+  readonly has: (id: string) => boolean
+  /** Organization of the active connections that serve a domain; null when there are none. */
+  readonly findOwner: (domain: string) => string | null
+  /** Every domain that an active connection serves. */
+  readonly domains: readonly string[]
+}
+
+type LoadMetadata = (source: Extract<ConnectionSource, { kind: 'metadata-url' }>) => Promise<Connection>
+
+const none: readonly ConnectionSummary[] = Object.freeze([])
+
+/** Everything is indexed once: a lookup is one read of a Map. */
 export function staticConnections(
   sources: readonly ConnectionSource[],
   defaultId: string | null,
-  load: (source: Extract<ConnectionSource, { kind: 'metadata-url' }>) => Promise<Connection>,
-): Connections {
+  load: LoadMetadata,
+): StaticConnections {
+  const { byId, byDomain, byOrganization } = indexSources(sources)
+  const find = async (id: string): Promise<Connection | null> => {
+    const source = byId.get(id)
+    if (source === undefined) return null
+    return source.kind === 'ready' ? source.connection : load(source)
+  }
+  const findSummary = async (id: string): Promise<ConnectionSummary | null> => {
+    const source = byId.get(id)
+    return source === undefined ? null : knownOf(source)
+  }
+  return Object.freeze({
+    has: (id) => byId.has(id),
+    findOwner: (domain) => byDomain.get(domain)?.[0]?.organization.id ?? null,
+    domains: [...byDomain.keys()],
+    find,
+    findFresh: find,
+    findByDomain: async (domain) => byDomain.get(domain) ?? none,
+    findByOrganization: async (organizationId) => byOrganization.get(organizationId) ?? none,
+    findServiceProvider: async (id) => {
+      const source = byId.get(id)
+      const known = source === undefined ? null : knownOf(source)
+      return known?.type === 'saml' ? known : null
+    },
+    findSummary,
+    findDefault: async () => (defaultId === null ? null : findSummary(defaultId)),
+    mayVouchFor: async ({ anyDomain, domains }, domain) => anyDomain || domains.includes(domain),
+    allowsPassword: async () => true,
+  } satisfies StaticConnections)
+}
+
+interface Indexes {
+  readonly byId: ReadonlyMap<string, ConnectionSource>
+  readonly byDomain: ReadonlyMap<string, readonly ConnectionSummary[]>
+  readonly byOrganization: ReadonlyMap<string, readonly ConnectionSummary[]>
+}
+
+function indexSources(sources: readonly ConnectionSource[]): Indexes {
   const byId = new Map<string, ConnectionSource>()
   const byDomain = new Map<string, ConnectionSummary[]>()
   const byOrganization = new Map<string, ConnectionSummary[]>()
   for (const source of sources) {
-    const summary = summaryOf(source)
-    byId.set(summary.id, source)
-    if (summary.status !== 'active') continue
-    push(byOrganization, summary.organization.id, summary)
-    for (const domain of summary.domains) push(byDomain, domain, summary)
+    const known = knownOf(source)
+    byId.set(known.id, source)
+    if (known.status !== 'active') continue
+    push(byOrganization, known.organization.id, known)
+    for (const domain of known.domains) push(byDomain, domain, known)
   }
-  const defaultSource = defaultId === null ? undefined : byId.get(defaultId)
-  return {
-    find: async (id) => {
-      const source = byId.get(id)
-      if (source === undefined) return null
-      return source.kind === 'ready' ? source.connection : load(source)
-    },
-    findByDomain: (domain) => byDomain.get(domain) ?? [],
-    findByOrganization: (organizationId) => byOrganization.get(organizationId) ?? [],
-    findServiceProvider: (id) => {
-      const source = byId.get(id)
-      if (source?.kind === 'metadata-url') return source.known
-      return source?.connection.type === 'saml' ? source.connection : null
-    },
-    findSummary: (id) => {
-      const source = byId.get(id)
-      return source === undefined ? null : summaryOf(source)
-    },
-    findDefault: () => (defaultSource ? summaryOf(defaultSource) : null),
-  }
+  return { byId, byDomain, byOrganization }
 }
 
-/**
- * The active connection of that id.
- *
- * @throws AuthError CONNECTION_NOT_FOUND, CONNECTION_INACTIVE
- */
-export async function getConnection(connections: Connections, id: string): Promise<Connection> {
-  const connection = await connections.find(id)
-  if (connection === null) throw new AuthError('CONNECTION_NOT_FOUND', `no connection has the id '${id.slice(0, 80)}'`)
-  if (connection.status !== 'active')
-    throw new AuthError('CONNECTION_INACTIVE', `connection '${id}' is ${connection.status}`)
-  return connection
-}
-
-function summaryOf(source: ConnectionSource): ConnectionSummary {
+function knownOf(source: ConnectionSource): Connection {
   return source.kind === 'ready' ? source.connection : source.known
 }
 

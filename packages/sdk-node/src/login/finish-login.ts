@@ -3,13 +3,16 @@ import type { Origin } from '../model/draft-event.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Memo } from '../model/memo.ts'
+import type { OnSignIn } from '../model/on-sign-in.ts'
 import type { Organization } from '../model/organization.ts'
 import type { User } from '../model/user.ts'
+import type { Connections } from '../ports/connections.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import { admit } from '../directory/admit.ts'
 import { checkDomain } from './check-domain.ts'
 import { checkFresh } from './check-fresh.ts'
+import type { CompleteGroups } from './complete-groups.ts'
 import { locateFailure } from './locate-failure.ts'
 import type { Protocols } from './protocols.ts'
 
@@ -30,22 +33,31 @@ export interface LoginReply {
 export interface FinishedLogin {
   readonly identity: Identity
   readonly user: User
+  /** Where the user is: that of the connection, or another of its family. */
   readonly organization: Organization
+}
+
+/** Who is asked on the way. */
+export interface LoginParts {
+  readonly store: Store
+  readonly protocols: Protocols
+  readonly connections: Pick<Connections, 'mayVouchFor'>
+  readonly completeGroups: CompleteGroups
+  readonly onSignIn: OnSignIn | null
 }
 
 /**
  * From a reply to a user: the protocol proves the identity, the reply is used up, the identity's domain must be the
- * connection's, the directory lets the person in.
+ * connection's, its groups must all be there, the directory lets the person in.
  *
  * @throws AuthError
  */
 export async function finishLogin(
   reply: LoginReply,
-  store: Store,
-  protocols: Protocols,
+  { store, protocols, connections, completeGroups, onSignIn }: LoginParts,
   outside: Outside,
 ): Promise<FinishedLogin> {
-  const { connection, loginId, params, replyTo, memo } = reply
+  const { connection, loginId, params, replyTo, memo, origin } = reply
   const proof = await protocols.finish({ connection, loginId, params, replyTo, memo }, outside)
   const now = outside.now()
   if (!(await store.replays.claim(`${connection.id}:${proof.replayId}`, proof.replayUntil, now)))
@@ -54,11 +66,14 @@ export async function finishLogin(
       `the reply '${proof.replayId}' of connection '${connection.id}' was used before`,
     )
   checkFresh(proof.identity, connection, reply.startedAt ?? now)
-  const identity = checkDomain(proof.identity, connection)
-  const organization = organizationOf(identity, connection)
+  const vouched = await checkDomain(proof.identity, connection, connections.mayVouchFor)
+  const organization = organizationOf(vouched, connection)
   try {
-    const user = await admit({ identity, organization, loginId, origin: reply.origin, now }, store)
-    return { identity, user, organization }
+    // Where SCIM sends the groups, those of the reply count for nothing, and nobody has to have them all.
+    const areSentByScim = connection.provisioning.mode === 'scim'
+    const identity = areSentByScim ? vouched : await completeGroups(vouched, connection, outside)
+    const admitted = await admit({ identity, connection, organization, loginId, origin, now, onSignIn }, store)
+    return { identity, ...admitted }
   } catch (error) {
     throw locateFailure(error, { organizationId: organization.id })
   }

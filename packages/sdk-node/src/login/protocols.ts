@@ -4,6 +4,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Ask, Handoff, Proof, Protocol, Reply } from '../ports/protocol.ts'
 import type { OidcConnection, SamlConnection } from '../model/connection.ts'
+import { once } from './once.ts'
 
 type SamlProtocol = Protocol<SamlConnection, Extract<Memo, { type: 'saml' }>>
 type OidcProtocol = Protocol<OidcConnection, Extract<Memo, { type: 'oidc' }>>
@@ -43,9 +44,4 @@ export function createProtocols(): Protocols {
       )
     },
   })
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null
-  return () => (made ??= make())
 }

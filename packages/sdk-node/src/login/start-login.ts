@@ -17,6 +17,8 @@ export interface LoginAsk {
   /** A path on our origin; see `toReturnPath`. */
   readonly returnTo: string
   readonly forceAuthn: boolean
+  /** Of a test sign-in. @default null */
+  readonly testId?: string
 }
 
 export interface StartedLogin {
@@ -33,7 +35,7 @@ export async function startLogin(
   protocols: Protocols,
   outside: Outside,
 ): Promise<StartedLogin> {
-  const { connection, replyTo, loginHint, forceAuthn, returnTo } = ask
+  const { connection, replyTo, loginHint, forceAuthn, returnTo, testId = null } = ask
   const loginId = newLoginId()
   const browserKey = newBrowserKey()
   const { handoff, memo } = await protocols.start({ connection, loginId, replyTo, loginHint, forceAuthn }, outside)
@@ -44,6 +46,7 @@ export async function startLogin(
     memo,
     browserKeyHash: hashBrowserKey(browserKey),
     expiresAt: new Date(outside.now().getTime() + loginSeconds * 1000),
+    testId,
   }
   await logins.put(login)
   return { loginId, browserKey, handoff }

@@ -15,6 +15,19 @@ const table = {
 
   CONNECTION_NOT_FOUND: { status: 404, say: 'Single sign-on is not set up for this address.' },
   CONNECTION_INACTIVE: { status: 403, say: 'Single sign-on for this organization is switched off.' },
+  CONNECTION_INVALID: { status: 400, say: 'The settings of the connection are not valid.' },
+  CONNECTION_CONFLICT: { status: 409, say: 'The connection does not allow this right now.' },
+
+  ORGANIZATION_NOT_FOUND: { status: 404, say: 'There is no such organization.' },
+  ORGANIZATION_CONFLICT: { status: 409, say: 'The organization does not allow this.' },
+  ORGANIZATION_SETTING_INHERITED: { status: 409, say: 'Only the main organization can change this.' },
+  DOMAIN_NOT_FOUND: { status: 404, say: 'The organization has no such domain.' },
+  DOMAIN_INVALID: { status: 400, say: 'This is not a domain an organization can have.' },
+  DOMAIN_CONFLICT: { status: 409, say: 'The domain is taken.' },
+  GROUP_NOT_FOUND: { status: 404, say: 'There is no such group.' },
+  GROUP_CONFLICT: { status: 409, say: 'There is a group of that name already.' },
+  ROLE_INVALID: { status: 400, say: 'This role cannot be given there.' },
+  WRITE_CONFLICT: { status: 409, say: 'Somebody else changed this at the same time. Please try again.' },
 
   LOGIN_EXPIRED: { status: 400, say: 'This sign-in took too long or was already used. Please start again.' },
   LOGIN_BROWSER_MISMATCH: { status: 403, say: 'This sign-in was started in another browser. Please start again.' },
@@ -45,6 +58,11 @@ const table = {
   OIDC_ID_TOKEN_INVALID: { status: 403, say: 'The reply of the identity provider could not be verified.' },
   OIDC_USERINFO_FAILED: { status: 502, say: 'The identity provider did not say who you are.' },
 
+  LOGIN_GROUPS_INCOMPLETE: { status: 403, say: 'The identity provider did not send all of your groups.' },
+  LOGIN_NOT_ALLOWED: { status: 403, say: 'You cannot sign in here.' },
+
+  USER_NOT_FOUND: { status: 404, say: 'There is no such user.' },
+  USER_PENDING: { status: 403, say: 'Your account has not been accepted yet.' },
   USER_NOT_PROVISIONED: { status: 403, say: 'You do not have an account here yet.' },
   USER_CONFLICT: { status: 403, say: 'Your account here belongs to another identity.' },
   USER_INACTIVE: { status: 403, say: 'Your account is switched off.' },

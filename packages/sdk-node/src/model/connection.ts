@@ -1,4 +1,5 @@
 import type { Organization } from './organization.ts'
+import type { ProvisioningPolicy } from './provisioning.ts'
 
 /** Identity providers whose habits we know: their attribute names, issuer rules and sign-in pages. */
 export type Preset = 'fluig' | 'entra' | 'okta' | 'google' | 'keycloak' | 'custom'
@@ -22,13 +23,20 @@ export interface AttributeMapping {
 /** What to do with a SAML response nobody asked for: start a normal login, take it with a replay guard, or refuse it. */
 export type UnsolicitedPolicy = 'convert' | 'accept' | 'reject'
 
+/**
+ * People in more groups than fit come with a link instead. `refuse`: nobody signs in with half of their groups. An object: the
+ * groups are asked of Microsoft Graph, as this application (it needs the permission GroupMember.Read.All or Directory.Read.All).
+ */
+export type GroupOverage =
+  'refuse' | { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string }
+
 interface ConnectionBase {
   /** Lower-case letters, digits and hyphens. Part of URLs. */
   readonly id: string
   /** What the picker and the error page call it. */
   readonly name: string
   readonly organization: Organization
-  readonly status: 'active' | 'inactive'
+  readonly status: 'draft' | 'active' | 'inactive'
   /** Verified e-mail domains, ASCII lower case. The connection may only vouch for addresses in these domains. */
   readonly domains: readonly string[]
   /** True for the identity service and by `insecureAllowAnyDomain`: it may vouch for any address. */
@@ -37,6 +45,9 @@ interface ConnectionBase {
   readonly organizationFromClaims: boolean
   readonly preset: Preset
   readonly attributes: AttributeMapping
+  readonly provisioning: ProvisioningPolicy
+  /** What to do when Entra sends a link instead of the groups, because they are too many. */
+  readonly groupOverage: GroupOverage
 }
 
 /** One of the identity provider's certificates. */

@@ -7,6 +7,8 @@ export interface Identity {
   readonly subject: string
   /** SAML: format URN of the NameID. OIDC: null. */
   readonly subjectFormat: string | null
+  /** NameID or `sub`, whatever the subject is. */
+  readonly nameId: string
   readonly email: string | null
   /** What the IdP says about the address; null when it says nothing (all SAML, Entra). */
   readonly emailVerified: boolean | null
@@ -15,6 +17,8 @@ export interface Identity {
   readonly lastName: string | null
   readonly name: string | null
   readonly groups: readonly string[]
+  /** False: the IdP sent a link instead of the groups, because they are too many. Nobody signs in with half of their groups. */
+  readonly groupsComplete: boolean
   /** Everything the IdP sent, by name. Has no prototype: names come from outside. */
   readonly attributes: Readonly<Record<string, readonly string[]>>
   readonly authenticatedAt: Date | null

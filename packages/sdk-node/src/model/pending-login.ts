@@ -11,6 +11,8 @@ export interface PendingLogin {
   /** SHA-256 of the key in the browser's cookie, base64url. */
   readonly browserKeyHash: string
   readonly expiresAt: Date
+  /** Set for a test of the connection: what comes back is shown and signs nobody in. */
+  readonly testId: string | null
 }
 
 /** Tells our own RelayState from one that an IdP made up. A letter first, because it is an XML ID too. */

@@ -1,6 +1,6 @@
 import type { Identity } from '../model/identity.ts'
 
-/** About the token, not about the person. */
+/** About the token, not about the person, or a token itself. */
 const protocolClaims: ReadonlySet<string> = new Set([
   'iss',
   'aud',
@@ -13,6 +13,8 @@ const protocolClaims: ReadonlySet<string> = new Set([
   'at_hash',
   'c_hash',
   's_hash',
+  // May hold access tokens.
+  '_claim_sources',
 ])
 
 /**

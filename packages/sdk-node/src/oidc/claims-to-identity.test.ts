@@ -166,3 +166,36 @@ test('userinfo is needed for an address and for a mapped subject', () => {
   expect(hasNeededClaims({ email: 'ana@acme.test' }, { ...mapping, subject: ['oid'] })).toBe(false)
   expect(hasNeededClaims({ email: 'ana@acme.test', oid: 'o' }, { ...mapping, subject: ['oid'] })).toBe(true)
 })
+
+test('tells the `sub` whatever the subject is', () => {
+  expect(toIdentity({ oid: 'o-1' }, {}, { subject: ['oid'] })).toMatchObject({ subject: 'o-1', nameId: 'p-1' })
+})
+
+test.each<[idToken: object, groups: readonly string[]]>([
+  [{ _claim_names: { groups: 'src1' } }, []],
+  [{ _claim_names: { groups: 'src1' }, groups: ['staff'] }, ['staff']],
+  [{ _claim_names: { roles: 'src1' } }, []],
+  [{ hasgroups: true }, []],
+  [{ hasgroups: 'true' }, []],
+  [{ hasgroups: 1 }, []],
+])('knows that the groups are elsewhere: %j', (idToken, groups) => {
+  expect(toIdentity(idToken)).toMatchObject({ groups, groupsComplete: false })
+  expect(toIdentity({}, idToken)).toMatchObject({ groups, groupsComplete: false })
+})
+test.each<[idToken: object, mapped: readonly string[]]>([
+  [{}, ['groups']],
+  [{ groups: [] }, ['groups']],
+  [{ hasgroups: false, _claim_names: null }, ['groups']],
+  [{ _claim_names: { address: 'src1' } }, ['groups']],
+  [{ _claim_names: { groups: 'src1' }, roles: ['admin'] }, ['roles', 'groups']],
+  [{ _claim_names: { groups: 'src1' } }, ['roles']],
+])('takes the groups for complete: %j', (idToken, groups) => {
+  expect(toIdentity(idToken, {}, { groups }).groupsComplete).toBe(true)
+})
+test('keeps no claim sources, which may hold tokens', () => {
+  const claims = {
+    _claim_names: { groups: 's' },
+    _claim_sources: { s: { endpoint: 'https://x.test', access_token: 't' } },
+  }
+  expect(toIdentity(claims).attributes).toEqual({ _claim_names: ['{"groups":"s"}'], sub: ['p-1'] })
+})

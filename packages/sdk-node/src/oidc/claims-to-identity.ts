@@ -3,6 +3,7 @@ import type { OidcConnection } from '../model/connection.ts'
 import type { Identity } from '../model/identity.ts'
 import { claimsToAttributes, claimToTexts } from './claims-to-attributes.ts'
 import { findEmail } from './find-email.ts'
+import { hasAllGroups } from './has-all-groups.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -24,6 +25,7 @@ export function claimsToIdentity(idToken: Claims, userinfo: Claims, connection: 
     issuer: connection.issuer,
     subject: getSubject(mapping.subject, first(mapping.subject), idToken),
     subjectFormat: null,
+    nameId: String(idToken['sub']),
     email: email?.address ?? null,
     emailVerified: email?.claim === 'email' ? isEmailVerified(idToken, userinfo) : null,
     username: first(mapping.username),
@@ -31,6 +33,7 @@ export function claimsToIdentity(idToken: Claims, userinfo: Claims, connection: 
     lastName: first(mapping.lastName),
     name: first(mapping.name),
     groups: mapping.groups.map((name) => attributes[name]).find((values) => values !== undefined) ?? [],
+    groupsComplete: hasAllGroups([idToken, userinfo], attributes, mapping.groups),
     attributes,
     authenticatedAt: toDate(idToken['auth_time']),
     authenticationContext: textOrNull(idToken['acr']),

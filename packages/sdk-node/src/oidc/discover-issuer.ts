@@ -14,7 +14,10 @@ const maxBytes = 256 * 1024
  * @throws AuthError OIDC_DISCOVERY_FAILED
  * @see OpenID Connect Discovery 1.0, section 4
  */
-export async function discoverIssuer(connection: OidcConnection, outside: Outside): Promise<ProviderMetadata> {
+export async function discoverIssuer(
+  connection: Pick<OidcConnection, 'issuer' | 'insecureAllowPrivateNetwork'>,
+  outside: Outside,
+): Promise<ProviderMetadata> {
   const url = `${connection.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
   try {
     return parseProviderMetadata(await fetchJson(url, { maxBytes }, outside), connection)

@@ -42,19 +42,28 @@ async function finish(
   provider: IdentityProvider,
   outside: Outside,
 ): Promise<Proof> {
-  const { connection, loginId, memo, params } = reply
+  const { connection, loginId, memo, params, passed } = reply
   checkCallback(params, loginId)
+  passed?.('state')
   const metadata = await provider.getMetadata(outside)
+  passed?.('discovery')
   const code = parseCode(params, metadata)
+  passed?.('authorization')
   const { idToken, accessToken } = await exchangeCode(code, reply, provider, outside)
+  passed?.('token')
   const token = await verifyIdToken(idToken, provider.jwks, outside)
+  passed?.('signature')
   const now = outside.now()
   checkIdToken(token, accessToken, connection, now)
+  passed?.('id-token')
   const { claims } = token
   const complete = hasNeededClaims(claims, connection.attributes)
   const userinfo = complete ? {} : await fetchUserinfo(metadata, accessToken, String(claims['sub']), outside)
+  passed?.('userinfo')
+  const identity = claimsToIdentity(claims, userinfo, connection)
+  passed?.('attributes')
   return {
-    identity: claimsToIdentity(claims, userinfo, connection),
+    identity,
     replayId: memo.nonce,
     replayUntil: toReplayUntil(claims['exp'], connection, now),
   }

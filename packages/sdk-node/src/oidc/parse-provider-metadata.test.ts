@@ -10,11 +10,14 @@ const document = {
   jwks_uri: 'https://keys.example.test/jwks',
 }
 const parse = (changes: object = {}, connection: Partial<OidcConnection> = {}) =>
-  parseProviderMetadata({ ...document, ...changes }, {
-    issuer,
-    insecureAllowPrivateNetwork: false,
-    ...connection,
-  } as OidcConnection)
+  parseProviderMetadata(
+    { ...document, ...changes },
+    {
+      issuer,
+      insecureAllowPrivateNetwork: false,
+      ...connection,
+    },
+  )
 
 test('keeps what we use and nothing else', () => {
   expect(parse({ mtls_endpoint_aliases: { token_endpoint: 'https://x.test' }, registration_endpoint: 'x' })).toEqual({

@@ -3,6 +3,9 @@ import type { ProviderMetadata } from './provider-metadata.ts'
 import { signingAlgorithms } from './signing-algorithms.ts'
 import { toPrintable } from './to-printable.ts'
 
+/** Who says it, and what it may name. */
+type Issuer = Pick<OidcConnection, 'issuer' | 'insecureAllowPrivateNetwork'>
+
 type Document = Readonly<Record<string, unknown>>
 
 /**
@@ -12,7 +15,7 @@ type Document = Readonly<Record<string, unknown>>
  * @throws Error that says what was wanted and what came.
  * @see OpenID Connect Discovery 1.0, sections 3 and 4.3
  */
-export function parseProviderMetadata(document: Document, connection: OidcConnection): ProviderMetadata {
+export function parseProviderMetadata(document: Document, connection: Issuer): ProviderMetadata {
   checkIssuer(document['issuer'], connection)
   const endpoint = (name: string) => toEndpoint(name, document[name], connection)
   const optional = (name: string) =>
@@ -30,7 +33,7 @@ export function parseProviderMetadata(document: Document, connection: OidcConnec
   })
 }
 
-function checkIssuer(issuer: unknown, connection: OidcConnection): void {
+function checkIssuer(issuer: unknown, connection: Issuer): void {
   if (issuer === connection.issuer) return
   // Entra's common endpoints. Any tenant could sign in there, and a tenant writes any address it likes into `email`.
   const hint =
@@ -39,7 +42,7 @@ function checkIssuer(issuer: unknown, connection: OidcConnection): void {
 }
 
 /** Https, unless the developer's own issuer is plain http or he allowed it. What may be contacted is the fetch's decision. */
-function toEndpoint(name: string, value: unknown, connection: OidcConnection): string {
+function toEndpoint(name: string, value: unknown, connection: Issuer): string {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null
   const plain = connection.insecureAllowPrivateNetwork || connection.issuer.startsWith('http:')
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && plain)) return url.href

@@ -36,7 +36,8 @@ export function renderErrorPage(page: ErrorPage): Page {
       ${page.supportContact !== undefined && toSupport(text.support, page.supportContact)}
     </dl>
   `
-  return renderPage({ locale: page.locale, productName: page.productName, title, body, formAction: `'none'` })
+  const { locale, productName, brand } = page
+  return renderPage({ locale, productName, brand, title, body, formAction: `'none'` })
 }
 
 function toSupport(label: string, contact: string): Html {

@@ -36,6 +36,7 @@ export function renderFormPostPage(page: FormPostPage): Page {
   return renderPage({
     locale: page.locale,
     productName: page.productName,
+    brand: page.brand,
     title,
     body,
     script: submitAtOnce,

@@ -1,4 +1,5 @@
 import type { AuthErrorCode } from '../model/auth-error.ts'
+import type { TestCheck } from '../model/connection-record.ts'
 
 /** What a failure looks like to the person who meets it. */
 export interface ErrorText {
@@ -41,6 +42,26 @@ export interface Messages {
     readonly cancel: string
   }
   readonly signedOut: { readonly title: string; readonly explain: string; readonly signIn: string }
+  /** For the administrator of a connection. Names of checks and claims are not translated: they are in logs and standards. */
+  readonly testReport: {
+    readonly title: string
+    readonly passed: string
+    readonly failed: string
+    readonly about: (connection: string) => string
+    readonly nobody: string
+    readonly notKept: string
+    readonly failedCheck: string
+    readonly read: string
+    readonly checks: string
+    readonly claims: string
+    readonly check: string
+    readonly outcome: string
+    readonly field: string
+    readonly name: string
+    readonly value: string
+    readonly nothing: string
+    readonly outcomes: Readonly<Record<TestCheck['outcome'], string>>
+  }
   readonly error: {
     readonly title: string
     readonly startAgain: string

@@ -1,3 +1,5 @@
+import type { Brand } from './brand.ts'
+import { findLogo, toBrandStyle } from './brand-style.ts'
 import { html, type Html } from './html.ts'
 import type { InlineScript } from './inline-script.ts'
 import type { Locale } from './locale.ts'
@@ -18,6 +20,8 @@ export interface PageSetting {
   readonly locale: Locale
   /** @default 'Launchpad' */
   readonly productName?: string | undefined
+  /** The organization that the page is for, where one is known: its name, logo and colours. */
+  readonly brand?: Brand | null | undefined
 }
 
 export interface PageParts extends PageSetting {
@@ -43,16 +47,22 @@ export interface PageParts extends PageSetting {
 
 const styleSource = sha256Source(stylesheet)
 
-/** Makes the whole document around a body. Nothing is loaded from anywhere: one style, at most one script, both by hash. */
+/**
+ * Makes the whole document around a body. Nothing is loaded from anywhere but an organization's logo: styles and at most one
+ * script stand in the page, each allowed by its hash.
+ */
 export function renderPage(parts: PageParts): Page {
   const productName = parts.productName ?? 'Launchpad'
+  const brand = parts.brand ?? null
+  const logoUrl = brand && findLogo(brand)
+  const brandStyle = brand && toBrandStyle(brand)
   return {
-    html: toDocument(html`${parts.title} · ${productName}`, parts, productName),
+    html: toDocument(html`${parts.title} · ${productName}`, parts, productName, brandStyle),
     contentSecurityPolicy: [
       `default-src 'none'`,
-      `style-src ${styleSource}`,
+      `style-src ${styleSource}${brandStyle === null ? '' : ` ${sha256Source(brandStyle)}`}`,
       `script-src ${parts.script?.source ?? `'none'`}`,
-      `img-src 'self' data:`,
+      `img-src 'self' data:${logoUrl === null ? '' : ` ${logoUrl.origin}`}`,
       `base-uri 'none'`,
       `frame-ancestors 'none'`,
       `form-action ${parts.formAction ?? `'self'`}`,
@@ -60,8 +70,8 @@ export function renderPage(parts: PageParts): Page {
   }
 }
 
-/** Plain text around {@link Html}: style and script are constants of ours, and escaping would change them. */
-function toDocument(title: Html, parts: PageParts, productName: string): string {
+/** Plain text around {@link Html}: styles and script are texts of ours, and escaping would change them. */
+function toDocument(title: Html, parts: PageParts, productName: string, brandStyle: string | null): string {
   const layout = parts.wide === true ? toWideLayout(parts, productName) : toCardLayout(parts, productName)
   return [
     `<!doctype html>`,
@@ -73,6 +83,7 @@ function toDocument(title: Html, parts: PageParts, productName: string): string 
     `<title>${title.toString()}</title>`,
     `<link rel="icon" href="${icon}">`,
     `<style>${stylesheet}</style>`,
+    brandStyle === null ? '' : `<style>${brandStyle}</style>`,
     `</head>`,
     `<body class="${parts.wide === true ? 'wide-page' : 'card-page'}">`,
     layout.toString(),
@@ -83,9 +94,19 @@ function toDocument(title: Html, parts: PageParts, productName: string): string 
 }
 
 function toCardLayout(parts: PageParts, productName: string): Html {
-  return html`<header class="brand">${logo}<span>${productName}</span></header>
+  return html`<header class="brand">${toHead(parts.brand ?? null, productName)}</header>
     <main class="card">${parts.body}</main>
     <footer class="page-footer">${parts.footer}</footer>`
+}
+
+/** Whose page it is, and in which product: a page that only showed the organization would look like the organization's own. */
+function toHead(brand: Brand | null, productName: string): Html {
+  if (brand === null) return html`${logo}<span>${productName}</span>`
+  const url = findLogo(brand)
+  // Its name stands beside it. Whoever serves the logo need not learn which page showed it.
+  const mark =
+    url === null ? logo : html`<img class="brand-logo" src="${url.href}" alt="" referrerpolicy="no-referrer" />`
+  return html`${mark}<span>${brand.name} <span class="muted">· ${productName}</span></span>`
 }
 
 function toWideLayout(parts: PageParts, productName: string): Html {

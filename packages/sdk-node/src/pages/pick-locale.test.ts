@@ -31,3 +31,11 @@ test('keeps to the order of the header among equals', () => {
 test('does not read a header that is longer than any browser sends', () => {
   expect(pickLocale(`es,${'x'.repeat(1000)}`)).toBe('en')
 })
+
+test('falls back to the language of the organization, where that is one of ours', () => {
+  expect(pickLocale('de', 'pt-BR')).toBe('pt-BR')
+  expect(pickLocale(null, 'es')).toBe('es')
+  expect(pickLocale('en', 'es')).toBe('en')
+  expect(pickLocale('de', 'de')).toBe('en')
+  expect(pickLocale('de', 'constructor')).toBe('en')
+})

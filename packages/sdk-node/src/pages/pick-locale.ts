@@ -6,19 +6,22 @@ const byLanguage: Readonly<Record<string, Locale>> = { en: 'en', pt: 'pt-BR', es
 const maxLength = 1000
 
 /**
- * The language of ours that an `Accept-Language` header likes best; English when it names none. A region never decides:
+ * The language of ours that an `Accept-Language` header likes best; when it names none, the fallback. A region never decides:
  * who reads es-MX reads our Spanish.
+ *
+ * @param fallback the organization's language. What is none of ours counts as English.
  *
  * @see RFC 9110, section 12.5.4
  */
-export function pickLocale(acceptLanguage: string | null): Locale {
-  if (acceptLanguage === null || acceptLanguage.length > maxLength) return 'en'
+export function pickLocale(acceptLanguage: string | null, fallback: string | null = null): Locale {
+  const otherwise = Object.values(byLanguage).find((locale) => locale === fallback) ?? 'en'
+  if (acceptLanguage === null || acceptLanguage.length > maxLength) return otherwise
   const liked = acceptLanguage
     .split(',')
     .map(parseRange)
     .filter(({ locale, weight }) => locale !== undefined && weight > 0)
     .toSorted((one, other) => other.weight - one.weight)
-  return liked[0]?.locale ?? 'en'
+  return liked[0]?.locale ?? otherwise
 }
 
 /** `pt-PT;q=0.8` to its language and weight. A weight that is not one counts as zero. */

@@ -30,6 +30,7 @@ export function renderPickerPage(page: PickerPage): Page {
   return renderPage({
     locale: page.locale,
     productName: page.productName,
+    brand: page.brand,
     title: text.title,
     body,
     formAction: `'none'`,

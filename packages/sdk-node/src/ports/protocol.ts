@@ -29,6 +29,8 @@ export interface Reply<C extends Connection, M extends Memo> {
   readonly memo: M
   /** Query or form fields. */
   readonly params: URLSearchParams
+  /** Hears the name of each check that has passed, in order. For test sign-ins. */
+  readonly passed?: (check: string) => void
 }
 
 /** One way to sign in. */

@@ -1,7 +1,8 @@
 import type { AuthEvent, AuthEventType, EventDraft } from '../model/event.ts'
 import type { PendingLogin } from '../model/pending-login.ts'
 import type { EventHead } from '../model/seal-event.ts'
-import type { SubjectLink, User } from '../model/user.ts'
+import type { Groups, LoginRecords, RoleMappings, Users } from './directory-store.ts'
+import type { Changes, ConnectionStore, DomainStore, OrganizationStore } from './organization-store.ts'
 
 /** Logins between leaving and coming back. */
 export interface Logins {
@@ -14,26 +15,6 @@ export interface Logins {
 export interface Replays {
   /** True the first time, false until `until` has passed. Of many callers at once exactly one MUST get true. */
   readonly claim: (key: string, until: Date, now: Date) => Promise<boolean>
-}
-
-/**
- * The people. Every answer belongs to the organization that was asked for. What a write takes along as `events` MUST be
- * written with it in one atomic step, in that order: all of it, or nothing when the write answers false or throws.
- */
-export interface Users {
-  readonly find: (organizationId: string, userId: string) => Promise<User | null>
-  readonly findByLink: (link: SubjectLink) => Promise<User | null>
-  /** @param email lower case. */
-  readonly findByEmail: (organizationId: string, email: string) => Promise<User | null>
-  /**
-   * Adds the user and its link in one atomic step. False, and nothing written, when the link exists or the
-   * organization already has a user with that e-mail address.
-   */
-  readonly insert: (user: User, link: SubjectLink, events?: readonly EventDraft[]) => Promise<boolean>
-  /** Adds a link to a user. False when the link already leads somewhere, or the user has another at that connection. */
-  readonly link: (user: User, link: SubjectLink, events?: readonly EventDraft[]) => Promise<boolean>
-  /** Replaces the stored user of that id. False when there is none, or another user has the new e-mail address. */
-  readonly replace: (user: User, events?: readonly EventDraft[]) => Promise<boolean>
 }
 
 /** Which events are wanted. */
@@ -64,8 +45,15 @@ export interface Events {
 export interface Store {
   readonly logins: Logins
   readonly replays: Replays
-  readonly users: Users
   readonly events: Events
+  readonly organizations: OrganizationStore
+  readonly domains: DomainStore
+  readonly connections: ConnectionStore
+  readonly changes: Changes
+  readonly users: Users
+  readonly groups: Groups
+  readonly roleMappings: RoleMappings
+  readonly loginRecords: LoginRecords
   /** What the store is, for logs: `memory`, `sqlite`, `postgres`, … */
   readonly kind: string
 }

@@ -44,7 +44,7 @@ async function deny(detail: string, request: GuardedRequest, options: GuardOptio
   const incident = reportFailure(error, pathOf(request.url) ?? '', kit.config)
   return {
     kind: 'answer',
-    response: answerFailure(error, incident, request, kit),
+    response: await answerFailure(error, incident, request, kit),
     // The page there shows the incident that is in the log by now, so that one refusal is one entry.
     location: deniedPath(kit.config.basePath, { incident, return_to: returnTo }),
   }

@@ -23,7 +23,7 @@ export async function answer(request: Request, client: Client, kits: Kits): Prom
     const incidentId = reportFailure(error, url.pathname, kit.config)
     if (found?.endsLogin === true)
       await recordFailedLogin(error, incidentId, { request, client, params: found.params }, kit)
-    return withAllow(answerFailure(error, incidentId, request, kit), url, kit)
+    return withAllow(await answerFailure(error, incidentId, request, kit), url, kit)
   }
 }
 

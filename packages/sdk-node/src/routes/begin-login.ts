@@ -1,4 +1,4 @@
-import { getConnection } from '../discovery/static-connections.ts'
+import { getConnection } from '../discovery/get-connection.ts'
 import { locateFailure } from '../login/locate-failure.ts'
 import { loginSeconds, startLogin } from '../login/start-login.ts'
 import { mayNavigate } from '../http/wants-page.ts'
@@ -29,7 +29,7 @@ export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): 
     throw new AuthError('REQUEST_INVALID', 'a sign-in is started by a navigation: no prefetch, image, script or HEAD')
   const { connectionId, returnTo, check } = beginning
   try {
-    const connection = await getConnection(kit.connections, connectionId)
+    const connection = await getConnection(kit.connections.find, connectionId)
     check?.(connection)
     return await leave(connection, beginning, visit, kit)
   } catch (error) {
@@ -49,10 +49,11 @@ async function leave(connection: Connection, beginning: Beginning, visit: Visit,
   )
   kit.config.log({ level: 'info', event: 'login.started', loginId, connectionId: connection.id })
   const cookie = { loginId, browserKey, startedAt: outside.now(), convertedFrom: converted ? connection.id : null }
-  return toResponse(handoff, connection, kit.loginCookies.add(visit.request, cookie, loginSeconds), visit, kit)
+  return toHandoffResponse(handoff, connection, kit.loginCookies.add(visit.request, cookie, loginSeconds), visit, kit)
 }
 
-function toResponse(
+/** The way to the identity provider: a redirect, or a page that posts a form. */
+export function toHandoffResponse(
   handoff: Handoff,
   connection: Connection,
   cookies: readonly string[],
@@ -65,7 +66,12 @@ function toResponse(
     case 'form-post': {
       const { url, fields } = handoff
       return page(
-        renderFormPostPage({ ...pageSetting(visit.request, kit), url, fields, destination: connection.name }),
+        renderFormPostPage({
+          ...pageSetting(visit.request, kit, connection.organization),
+          url,
+          fields,
+          destination: connection.name,
+        }),
         200,
         cookies,
       )

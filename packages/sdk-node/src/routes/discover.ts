@@ -20,11 +20,14 @@ export async function discoverRoute(visit: Visit, kit: Kit): Promise<Response> {
   const { basePath, passwordPage } = kit.config
   const given = query.get('return_to')
   const parameters = { email: email.address, return_to: given === null ? null : toReturnPath(given, kit.config) }
-  const found = discover(email, kit.connections)
-  const byPassword = found.length === 0 && passwordPage !== null
+  const found = await discover(email, kit.connections)
+  const passwordUrl =
+    found.length === 0 && passwordPage !== null && (await kit.connections.allowsPassword(email.domain))
+      ? withQuery(passwordPage, parameters)
+      : null
   const answer: DiscoveryAnswer = {
-    kind: found.length > 0 ? 'sso' : byPassword ? 'password' : 'unknown',
-    loginUrl: byPassword ? withQuery(passwordPage, parameters) : loginPath(basePath, parameters),
+    kind: found.length > 0 ? 'sso' : passwordUrl !== null ? 'password' : 'unknown',
+    loginUrl: passwordUrl ?? loginPath(basePath, parameters),
     connections: found.map(({ id, name }) => ({
       id,
       name,

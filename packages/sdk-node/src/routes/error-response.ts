@@ -4,6 +4,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { ErrorAnswer } from '../model/wire.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { messagesOf } from '../pages/messages-of.ts'
+import type { Organization } from '../model/organization.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Kit } from './kit.ts'
 import { pageSetting } from './page-setting.ts'
@@ -11,7 +12,7 @@ import { reportFailure } from './report-failure.ts'
 import { loginPath } from './urls.ts'
 
 /** The only way out for errors: page or JSON, with what a person may know, and one log entry with the rest. */
-export function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Response {
+export async function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Promise<Response> {
   const error = toAuthError(thrown)
   return answerFailure(error, reportFailure(error, path, kit.config), request, kit)
 }
@@ -22,9 +23,15 @@ export function toAuthError(thrown: unknown): AuthError {
 }
 
 /** The answer to a failure that is in the log already, under that incident id. */
-export function answerFailure(error: AuthError, incidentId: string, request: HasHeaders, kit: Kit): Response {
+export async function answerFailure(
+  error: AuthError,
+  incidentId: string,
+  request: HasHeaders,
+  kit: Kit,
+): Promise<Response> {
   const { code, status, context } = error
-  const setting = pageSetting(request, kit)
+  const organization = await findOrganization(error, kit)
+  const setting = pageSetting(request, kit, organization)
   const loginUrl =
     // Sign-in does not answer there either.
     code === 'HOST_NOT_ALLOWED'
@@ -34,7 +41,14 @@ export function answerFailure(error: AuthError, incidentId: string, request: Has
   const cookies = context.loginId === undefined ? [] : [kit.loginCookies.remove(context.loginId)]
   if (wantsPage(request))
     return page(
-      renderErrorPage({ ...setting, code, incidentId, startAgainUrl: loginUrl, ...support(error, kit) }),
+      renderErrorPage({
+        ...setting,
+        code,
+        incidentId,
+        startAgainUrl: loginUrl,
+        // The vendor cannot mend a customer's identity provider; the customer's own IT can.
+        ...(organization?.supportContact !== undefined && { supportContact: organization.supportContact }),
+      }),
       status,
       cookies,
     )
@@ -44,10 +58,12 @@ export function answerFailure(error: AuthError, incidentId: string, request: Has
   return json(answer, status, cookies)
 }
 
-/** The vendor cannot mend a customer's identity provider; the customer's own IT can. */
-function support({ context }: AuthError, { connections }: Kit): { readonly supportContact?: string } {
-  const contact = connections.findSummary(context.connectionId ?? '')?.organization.supportContact
-  return contact === undefined ? {} : { supportContact: contact }
+/** Whose people the failure is about, as far as is known. */
+async function findOrganization({ context }: AuthError, { connections }: Kit): Promise<Organization | null> {
+  if (context.connectionId === undefined) return null
+  // The page has to appear when the store is what failed.
+  const connection = await connections.findSummary(context.connectionId).catch(() => null)
+  return connection?.organization ?? null
 }
 
 function describe(thrown: unknown): string {

@@ -1,19 +1,28 @@
 import type { Config } from '../config/config.ts'
 import type { LoginCookies } from '../http/login-cookies.ts'
+import type { CompleteGroups } from '../login/complete-groups.ts'
 import type { Protocols } from '../login/protocols.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Session } from '../model/session.ts'
-import type { Connections } from '../ports/connections.ts'
+import type { DiscoveryReport } from '../discovery/create-discovery.ts'
+import type { Connections, ReadRecord } from '../ports/connections.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import type { SessionCookies } from '../http/session-cookies.ts'
+import type { SecretBox } from '../stores/secret-box.ts'
 
 /** Everything a route may use. Made once by `createAuth`. */
 export interface Kit {
   readonly config: Config
   readonly store: Store
   readonly connections: Connections
+  /** What lookups keep in memory; one for all origins. */
+  readonly discovery: { readonly report: () => Promise<DiscoveryReport>; readonly expire: () => Promise<void> }
+  /** Loaded with the first record that is read. */
+  readonly readRecord: () => Promise<ReadRecord>
+  readonly secretBox: () => Promise<SecretBox>
   readonly protocols: Protocols
+  readonly completeGroups: CompleteGroups
   readonly loginCookies: LoginCookies
   readonly sessionCookies: SessionCookies
   /** True while this client may ask again; see `routes/discover.ts`. */

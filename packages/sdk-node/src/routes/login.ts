@@ -27,8 +27,9 @@ export async function login(visit: Visit, kit: Kit): Promise<Response> {
   if (typed === null && organization === null) return askForEmail({ returnTo, invalid: null }, visit, kit)
   if (typed !== null && email === null) return askForEmail({ returnTo, invalid: typed }, visit, kit)
 
-  const found =
-    email !== null ? discover(email, kit.connections) : kit.connections.findByOrganization(organization ?? '')
+  const found = await (email !== null
+    ? discover(email, kit.connections)
+    : kit.connections.findByOrganization(organization ?? ''))
   const [only, ...others] = found
   if (only === undefined) return refuseUnserved({ email, organization, returnTo }, visit, kit)
   if (others.length > 0) return letPick(found, visit, kit, { email: email?.address, return_to: returnTo })
@@ -43,7 +44,7 @@ function letPick(
 ): Response {
   const { basePath } = kit.config
   const content = renderPickerPage({
-    ...pageSetting(visit.request, kit),
+    ...pageSetting(visit.request, kit, found[0]?.organization),
     organization: found[0]?.organization.name ?? '',
     choices: found.map(({ id, name }) => ({ name, url: loginPath(basePath, { ...parameters, connection: id }) })),
     signInUrl: loginPath(basePath, { return_to: parameters['return_to'] }),

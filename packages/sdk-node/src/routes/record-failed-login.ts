@@ -1,5 +1,6 @@
 import type { AuthError } from '../model/auth-error.ts'
 import { draftFailure } from '../model/draft-event.ts'
+import type { ConnectionSummary } from '../ports/connections.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 
@@ -14,9 +15,9 @@ export async function recordFailedLogin(
   visit: Pick<Visit, 'client' | 'request' | 'params'>,
   kit: Kit,
 ): Promise<void> {
-  // By the URL and not by the login: a reply that came to another connection concerns that one's organization.
-  const connection = kit.connections.findSummary(visit.params['connection'] ?? '')
-  if (connection === null || error.code === 'STORE_UNAVAILABLE' || !kit.mayRecordFailure(visit.client)) return
+  if (error.code === 'STORE_UNAVAILABLE') return
+  const connection = await findConnection(visit, kit)
+  if (connection === null || !kit.mayRecordFailure(visit.client)) return
   const draft = draftFailure(
     {
       type: 'login.failed',
@@ -34,5 +35,17 @@ export async function recordFailedLogin(
   } catch (cause) {
     const { type, organizationId } = draft
     kit.config.log({ level: 'error', event: 'audit.failed', type, organizationId, detail: String(cause) })
+  }
+}
+
+/** By the URL and not by the login: a reply that came to another connection concerns that one's organization. */
+async function findConnection(
+  { params }: Pick<Visit, 'params'>,
+  { connections }: Kit,
+): Promise<ConnectionSummary | null> {
+  try {
+    return await connections.findSummary(params['connection'] ?? '')
+  } catch {
+    return null
   }
 }

@@ -11,6 +11,6 @@ export async function refuseHost(request: GuardedRequest, { main, get }: Kits): 
   } catch (error) {
     failure = error
   }
-  const response = errorResponse(failure, request, request.url, main)
+  const response = await errorResponse(failure, request, request.url, main)
   return { kind: 'answer', response, location: loginPath(main.config.basePath, {}) }
 }

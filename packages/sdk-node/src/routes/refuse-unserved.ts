@@ -17,11 +17,16 @@ interface Unserved {
  *
  * @throws AuthError CONNECTION_NOT_FOUND
  */
-export function refuseUnserved({ email, organization, returnTo }: Unserved, visit: Visit, kit: Kit): Response {
+export async function refuseUnserved(
+  { email, organization, returnTo }: Unserved,
+  visit: Visit,
+  kit: Kit,
+): Promise<Response> {
   const { passwordPage, signInPage } = kit.config
   if (email !== null && wantsPage(visit.request)) {
     const parameters = { email: email.address, return_to: returnTo }
-    if (passwordPage !== null) return redirect(withQuery(passwordPage, parameters))
+    if (passwordPage !== null && (await kit.connections.allowsPassword(email.domain)))
+      return redirect(withQuery(passwordPage, parameters))
     if (signInPage !== null) return redirect(withQuery(signInPage, { ...parameters, error: 'email_unknown' }))
   }
   const asked = email === null ? `organization '${organization}'` : `domain '${email.domain}'`

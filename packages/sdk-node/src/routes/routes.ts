@@ -9,6 +9,7 @@ import { oidcCallback } from './oidc-callback.ts'
 import { samlAcs } from './saml-acs.ts'
 import { samlMetadata } from './saml-metadata.ts'
 import { session } from './session.ts'
+import { testSignIn } from './test-sign-in.ts'
 
 /** A URL we answer. `:name` in the path stands for one segment. */
 export interface RouteRow {
@@ -29,6 +30,7 @@ export const routes: readonly RouteRow[] = [
   { method: 'POST', path: '/oidc/:connection/callback', run: oidcCallback, endsLogin: true },
   { method: 'POST', path: '/saml/:connection/acs', run: samlAcs, endsLogin: true },
   { method: 'GET', path: '/saml/:connection/metadata', run: samlMetadata },
+  { method: 'GET', path: '/test/:connection', run: testSignIn },
   { method: 'GET', path: '/logout', run: confirmLogout },
   { method: 'POST', path: '/logout', run: logout },
   { method: 'GET', path: '/session', run: session },

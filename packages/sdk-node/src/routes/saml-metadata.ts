@@ -10,7 +10,7 @@ import { replyUrl } from './urls.ts'
  */
 export async function samlMetadata(visit: Visit, kit: Kit): Promise<Response> {
   const id = visit.params['connection'] ?? ''
-  const connection = kit.connections.findServiceProvider(id)
+  const connection = await kit.connections.findServiceProvider(id)
   if (connection === null)
     throw new AuthError('CONNECTION_NOT_FOUND', `no SAML connection has the id '${id.slice(0, 80)}'`)
   const document = await createSpMetadata(connection, { acsUrl: replyUrl(kit.config, connection) })

@@ -1,4 +1,4 @@
-import { getConnection } from '../discovery/static-connections.ts'
+import { getConnection } from '../discovery/get-connection.ts'
 import { redirect } from '../http/respond.ts'
 import { finishLogin, type LoginReply } from '../login/finish-login.ts'
 import { locateFailure } from '../login/locate-failure.ts'
@@ -7,6 +7,7 @@ import { takeLogin } from '../login/take-login.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import { createSession } from '../sessions/create-session.ts'
+import type { TestReply } from './finish-test.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { replyUrl } from './urls.ts'
@@ -28,7 +29,8 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
   const login = await takeLogin({ loginId, browserKey, connectionId }, kit.store.logins, kit.config.now())
   const context = { loginId: login.id, connectionId, returnTo: login.returnTo }
   try {
-    const connection = await getConnection(kit.connections, connectionId)
+    if (login.testId !== null) return await endTest({ login: { ...login, testId: login.testId }, params }, visit, kit)
+    const connection = await getConnection(kit.connections.findFresh, connectionId)
     if (connection.type !== type)
       throw new AuthError(
         'LOGIN_CONNECTION_MISMATCH',
@@ -49,6 +51,12 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
   }
 }
 
+/** Nobody is let in by a test, and few processes ever see one. */
+async function endTest(reply: TestReply, visit: Visit, kit: Kit): Promise<Response> {
+  const { finishTest } = await import('./finish-test.ts')
+  return finishTest(reply, visit, kit)
+}
+
 /** Proves the reply and answers with a session cookie and the way back. */
 export async function letIn(
   reply: LoginReply,
@@ -58,15 +66,17 @@ export async function letIn(
 ): Promise<Response> {
   const { connection, loginId } = reply
   const outside = kit.outsideOf(connection)
-  const { identity, user, organization } = await finishLogin(reply, kit.store, kit.protocols, outside)
+  const { store, protocols, connections, completeGroups, config } = kit
+  const parts = { store, protocols, connections, completeGroups, onSignIn: config.onSignIn }
+  const { identity, user, organization } = await finishLogin(reply, parts, outside)
   const { authenticatedAt, sessionExpiresAt } = identity
   const now = outside.now()
   const session = createSession(
     { user, organization, connection: connection.id, roles: user.roles, authenticatedAt, sessionExpiresAt },
-    kit.config.session,
+    config.session,
     now,
   )
-  kit.config.log({
+  config.log({
     level: 'info',
     event: 'login.succeeded',
     loginId,

@@ -1,4 +1,4 @@
-import { getConnection } from '../discovery/static-connections.ts'
+import { getConnection } from '../discovery/get-connection.ts'
 import { locateFailure } from '../login/locate-failure.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { redirect } from '../http/respond.ts'
@@ -22,7 +22,7 @@ export interface UnsolicitedReply {
 /** Does with an unsolicited response what the connection says. */
 export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Kit): Promise<Response> {
   const { connectionId, params } = reply
-  const connection = await getConnection(kit.connections, connectionId)
+  const connection = await getConnection(kit.connections.findFresh, connectionId)
   if (connection.type !== 'saml')
     throw new AuthError(
       'LOGIN_CONNECTION_MISMATCH',

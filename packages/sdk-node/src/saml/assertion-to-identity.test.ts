@@ -127,3 +127,35 @@ describe('the session', () => {
     expect(identify({ authnStatements: [statement] }).sessionExpiresAt).toBeNull()
   })
 })
+
+describe('groups', () => {
+  const entraGroups = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups'
+  const link = attribute('http://schemas.microsoft.com/claims/groups.link', ['https://graph.windows.net/x'])
+  const isComplete = (attributes: readonly Attribute[], groups: readonly string[] = [entraGroups, 'groups']): boolean =>
+    identify({ attributes }, { groups }).groupsComplete
+
+  test('are complete when the assertion has them, or the person has none', () => {
+    expect(isComplete([attribute(entraGroups, ['g-1'])])).toBe(true)
+    expect(isComplete([])).toBe(true)
+  })
+
+  test('are not when a link came instead, whatever it says and whatever comes beside it', () => {
+    expect(isComplete([link])).toBe(false)
+    expect(isComplete([{ ...link, values: [] }])).toBe(false)
+    expect(isComplete([link, attribute(entraGroups, ['g-1'])])).toBe(false)
+    expect(isComplete([link, attribute('groups', ['g-1'])])).toBe(false)
+    expect(isComplete([link], [])).toBe(false)
+  })
+
+  test('are when another attribute is mapped before them', () => {
+    expect(isComplete([link, attribute('role', ['admin'])], ['role', entraGroups])).toBe(true)
+    expect(isComplete([link, attribute('role', ['admin'])], ['role'])).toBe(true)
+    expect(isComplete([link], ['role', entraGroups])).toBe(false)
+  })
+})
+
+test('the NameID is told whatever the subject is', () => {
+  const attributes = [attribute('id', ['7'])]
+  expect(identify({ attributes }, { subject: ['id'] })).toMatchObject({ subject: '7', nameId: 'ana' })
+  expect(identify({ attributes, nameId: null }, { subject: ['id'] })).toMatchObject({ subject: '7', nameId: '' })
+})

@@ -4,6 +4,7 @@ import type { Identity } from '../model/identity.ts'
 import type { Assertion, Attribute } from './assertion.ts'
 import { findSubject } from './find-subject.ts'
 import { findValues } from './find-values.ts'
+import { hasAllGroups } from './has-all-groups.ts'
 
 /** Says in our words what a checked assertion says about a person. */
 export function assertionToIdentity(assertion: Assertion, connection: SamlConnection): Identity {
@@ -16,6 +17,7 @@ export function assertionToIdentity(assertion: Assertion, connection: SamlConnec
     issuer: connection.idpEntityId,
     subject: subject?.value ?? '',
     subjectFormat: subject?.format ?? null,
+    nameId: assertion.nameId?.value ?? '',
     email: findEmail(assertion, mapping),
     emailVerified: null,
     username: first(mapping.username),
@@ -23,6 +25,7 @@ export function assertionToIdentity(assertion: Assertion, connection: SamlConnec
     lastName: first(mapping.lastName),
     name: first(mapping.name),
     groups: findValues(assertion.attributes, mapping.groups),
+    groupsComplete: hasAllGroups(assertion.attributes, mapping.groups),
     attributes: toRecord(assertion.attributes),
     authenticatedAt: statement?.authnInstant ?? null,
     authenticationContext: statement?.classRef ?? null,

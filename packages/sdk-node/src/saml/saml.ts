@@ -39,18 +39,22 @@ export function createSaml(): Protocol<SamlConnection, SamlMemo> {
 
 /** The order is the security: each step relies on those before it, and reads nothing that they have not let through. */
 async function finish(reply: Reply<SamlConnection, SamlMemo>, outside: Outside): Promise<Proof> {
-  const { connection, memo, params, replyTo } = reply
+  const { connection, memo, params, replyTo, passed } = reply
   const document = readResponse(params)
+  passed?.('form')
   checkAnswered(document)
   // The XML signature engine is the largest part of this package: loaded when the first response needs it.
   const { verifyResponse } = await import('./verify-response.ts')
   const { envelope, isEnvelopeSigned, assertion: verified } = verifyResponse(document, connection)
+  passed?.('signature')
   const response = parseEnvelope(envelope, isEnvelopeSigned)
   const assertion = parseAssertion(verified, (encrypted) => openElement(encrypted, connection))
   const expected = { connection, acsUrl: replyTo.href, requestId: memo.requestId, now: outside.now() }
-  checkAssertion({ response, assertion }, expected)
+  checkAssertion({ response, assertion }, expected, passed)
+  const identity = assertionToIdentity(assertion, connection)
+  passed?.('attributes')
   return {
-    identity: assertionToIdentity(assertion, connection),
+    identity,
     replayId: assertion.id,
     replayUntil: findReplayEnd(assertion, connection.clockSkewSeconds),
   }

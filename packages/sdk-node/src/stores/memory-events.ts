@@ -11,10 +11,15 @@ export interface MemoryEvents extends Events {
   readonly appendNow: (drafts: readonly EventDraft[]) => void
 }
 
-/** A log that keeps the newest events of each organization. */
-export function memoryEvents(): MemoryEvents {
+/**
+ * A log that keeps the newest events of each organization.
+ *
+ * @param heard is told what is written, in the same step.
+ */
+export function memoryEvents(heard: (drafts: readonly EventDraft[]) => void): MemoryEvents {
   const logs = new Map<string, AuthEvent[]>()
   const appendNow = (drafts: readonly EventDraft[]): void => {
+    heard(drafts)
     for (const draft of drafts) {
       const log = logs.get(draft.organizationId) ?? []
       log.push(sealEvent(draft, log.at(-1) ?? firstHead))

@@ -1,6 +1,11 @@
 import type { PendingLogin } from '../model/pending-login.ts'
 import type { Store } from '../ports/store.ts'
+import { memoryCustomers } from './memory-customers.ts'
+import { createMemoryDirectory } from './memory-directory.ts'
 import { memoryEvents } from './memory-events.ts'
+import { memoryGroups } from './memory-groups.ts'
+import { countLogins, memoryLoginRecords } from './memory-login-records.ts'
+import { memoryRoleMappings } from './memory-role-mappings.ts'
 import { memoryUsers } from './memory-users.ts'
 
 /** Pending logins and replay marks kept at most; beyond that the oldest goes, so that a flood cannot eat the memory. */
@@ -13,7 +18,8 @@ const lifetimeMs = 600_000
 export function memoryStore(): Store {
   const logins = new Map<string, PendingLogin>()
   const claims = new Map<string, Date>()
-  const { appendNow, ...events } = memoryEvents()
+  const directory = createMemoryDirectory()
+  const { appendNow, ...events } = memoryEvents((drafts) => countLogins(directory, drafts))
   return Object.freeze({
     kind: 'memory',
     logins: {
@@ -46,7 +52,11 @@ export function memoryStore(): Store {
         return true
       },
     },
-    users: memoryUsers(appendNow),
+    ...memoryCustomers(directory, appendNow),
+    users: memoryUsers(directory, appendNow),
+    groups: memoryGroups(directory, appendNow),
+    roleMappings: memoryRoleMappings(directory, appendNow),
+    loginRecords: memoryLoginRecords(directory),
     events: Object.freeze(events),
   })
 }

@@ -1,55 +1,96 @@
 import type { EventDraft } from '../model/event.ts'
 import type { SubjectLink, User } from '../model/user.ts'
-import type { Users } from '../ports/store.ts'
+import type { UserFilter, Users } from '../ports/directory-store.ts'
+import { toLinkKey, type LinkOfUser, type MemoryDirectory } from './memory-directory.ts'
+import { toKey } from './memory-table.ts'
+import { toUsernameKey } from './username-key.ts'
 
 /**
- * People in maps.
+ * People in memory.
  *
  * @param append takes what a write tells, in the same step.
  */
-export function memoryUsers(append: (events: readonly EventDraft[]) => void): Users {
-  const byId = new Map<string, User>()
-  const byEmail = new Map<string, string>()
-  const byLink = new Map<string, string>()
-  /** Who has a link at which connection. */
-  const linked = new Set<string>()
-  const emailKey = (user: User): string => `${user.organizationId}\n${user.email}`
-  const linkKey = (link: SubjectLink): string => `${link.connectionId}\n${link.subject}`
+export function memoryUsers(directory: MemoryDirectory, append: (events: readonly EventDraft[]) => void): Users {
+  const { users, links, linkedAt, forgetUser } = directory
+  const addLink = (held: LinkOfUser): void => {
+    links.put(held)
+    linkedAt.add(held.userId, held.connectionId)
+  }
+  const find = (organizationId: string, userId: string): User | null => {
+    const user = users.get(userId)
+    return user?.organizationId === organizationId ? user : null
+  }
+  const findBy = (...parts: readonly string[]): User | null => users.findBy(toKey(...parts))
+  /** Runs the write and keeps its events, unless it may not be. */
+  const write = async (allowed: boolean, apply: () => void, events: readonly EventDraft[] = []): Promise<boolean> => {
+    if (!allowed) return false
+    apply()
+    append(events)
+    return true
+  }
+  const save = async (from: string, user: User, events?: readonly EventDraft[]): Promise<boolean> =>
+    write(find(from, user.id)?.version === user.version - 1 && users.isFree(user), () => users.put(user), events)
   return Object.freeze({
-    find: async (organizationId, userId) => {
-      const user = byId.get(userId)
-      return user?.organizationId === organizationId ? user : null
+    find: async (organizationId, userId) => find(organizationId, userId),
+    findAnywhere: async (userId) => users.get(userId),
+    findByLink: async (link) => users.get(links.findBy(toLinkKey(link))?.userId ?? ''),
+    findByEmail: async (organizationId, email) => findBy(organizationId, 'email', email),
+    findByUsername: async (organizationId, username) => findBy(organizationId, 'username', toUsernameKey(username)),
+    findByExternalId: async (organizationId, externalId) => findBy(organizationId, 'external id', externalId),
+    list: async (filter) => users.list((user) => isWanted(user, filter)).slice(0, filter.limit),
+    count: async (organizationId) => users.list((user) => user.organizationId === organizationId).length,
+    insert: async (user, link, events) => {
+      const held = link === null ? null : toLinkOfUser(user.id, link)
+      return write(
+        users.get(user.id) === null && users.isFree(user) && (held === null || links.isFree(held)),
+        () => {
+          users.put(user)
+          if (held !== null) addLink(held)
+        },
+        events,
+      )
     },
-    findByLink: async (link) => byId.get(byLink.get(linkKey(link)) ?? '') ?? null,
-    findByEmail: async (organizationId, email) => byId.get(byEmail.get(`${organizationId}\n${email}`) ?? '') ?? null,
-    insert: async (user, link, events = []) => {
-      if (byLink.has(linkKey(link)) || byId.has(user.id) || (user.email !== null && byEmail.has(emailKey(user))))
-        return false
-      byId.set(user.id, user)
-      byLink.set(linkKey(link), user.id)
-      linked.add(`${user.id}\n${link.connectionId}`)
-      if (user.email !== null) byEmail.set(emailKey(user), user.id)
-      append(events)
-      return true
+    link: async (user, link, events) => {
+      const held = toLinkOfUser(user.id, link)
+      const free = links.isFree(held) && links.get(held.id) === null
+      return write(free && find(user.organizationId, user.id) !== null, () => addLink(held), events)
     },
-    link: async (user, link, events = []) => {
-      const held = `${user.id}\n${link.connectionId}`
-      const stored = byId.get(user.id)
-      if (byLink.has(linkKey(link)) || linked.has(held) || stored?.organizationId !== user.organizationId) return false
-      byLink.set(linkKey(link), user.id)
-      linked.add(held)
-      append(events)
-      return true
+    listLinks: async (organizationId, userId) =>
+      find(organizationId, userId) === null
+        ? []
+        : [...linkedAt.rightOf(userId)]
+            .toSorted()
+            .map((connectionId) => ({ connectionId, subject: links.get(toKey(userId, connectionId))?.subject ?? '' })),
+    unlink: async (user, connectionId, events) => {
+      const id = toKey(user.id, connectionId)
+      const known = find(user.organizationId, user.id) !== null && links.get(id) !== null
+      return write(
+        known,
+        () => {
+          links.delete(id)
+          linkedAt.delete(user.id, connectionId)
+        },
+        events,
+      )
     },
-    replace: async (user, events = []) => {
-      const stored = byId.get(user.id)
-      const holder = user.email === null ? undefined : byEmail.get(emailKey(user))
-      if (stored?.organizationId !== user.organizationId || (holder !== undefined && holder !== user.id)) return false
-      if (stored.email !== null) byEmail.delete(emailKey(stored))
-      if (user.email !== null) byEmail.set(emailKey(user), user.id)
-      byId.set(user.id, user)
-      append(events)
-      return true
-    },
+    replace: async (user, events) => save(user.organizationId, user, events),
+    move: save,
+    remove: async (organizationId, userId, events) =>
+      write(find(organizationId, userId) !== null, () => forgetUser(userId), events),
   } satisfies Users)
+}
+
+function toLinkOfUser(userId: string, { connectionId, subject }: SubjectLink): LinkOfUser {
+  return { id: toKey(userId, connectionId), userId, connectionId, subject }
+}
+
+function isWanted(user: User, { organizationIds, after = '', statuses, withRole, search }: UserFilter): boolean {
+  const texts = [user.name, user.email, user.username].map((text) => text?.toLowerCase() ?? '')
+  return (
+    organizationIds.includes(user.organizationId) &&
+    user.id > after &&
+    (statuses === undefined || statuses.includes(user.status)) &&
+    (withRole !== true || user.roles.length > 0) &&
+    (search === undefined || texts.some((text) => text.includes(search.toLowerCase())))
+  )
 }

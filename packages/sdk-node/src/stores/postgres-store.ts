@@ -1,4 +1,5 @@
 import { requirePackage } from './require-package.ts'
+import { createChangeListener } from './sql/postgres/change-listener.ts'
 import type { PostgresPool } from './sql/postgres/postgres-pool.ts'
 import { createSqlStore, type SqlStore, type SqlStoreOptions } from './sql-store.ts'
 
@@ -31,5 +32,6 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       return openPostgres(pool, { prepare: options.prepare === true })
     },
     options,
+    createChangeListener(pool),
   )
 }

@@ -1,11 +1,13 @@
 import { AuthError } from '../model/auth-error.ts'
+import { deferVerbs } from '../model/defer-verbs.ts'
+import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
+import { directoryVerbs } from './directory-verbs.ts'
+import { organizationVerbs, type AskedChanges } from './organization-verbs.ts'
 import type { Engine } from './sql/engine.ts'
 import { checkMigrated, migrate } from './sql/migrate.ts'
-import { sqlEvents } from './sql/sql-events.ts'
-import { sqlLogins } from './sql/sql-logins.ts'
-import { sqlReplays } from './sql/sql-replays.ts'
-import { sqlUsers } from './sql/sql-users.ts'
+import type { ChangeListener } from './sql/postgres/change-listener.ts'
+import { createSqlParts, type SqlParts } from './sql/sql-parts.ts'
 
 /** A store in a database. Making one costs nothing: it is opened by its first call, once. */
 export interface SqlStore extends Store {
@@ -30,45 +32,68 @@ export interface SqlStoreOptions {
 }
 
 /** The verbs of a store, over a database that is opened when one of them is called. */
-export function createSqlStore(kind: string, open: () => Promise<Engine>, options: SqlStoreOptions): SqlStore {
+export function createSqlStore(
+  kind: string,
+  open: () => Promise<Engine>,
+  options: SqlStoreOptions,
+  listener: ChangeListener | null = null,
+): SqlStore {
   let closed = false
   const checkOpen = (): void => {
     if (closed) throw new AuthError('STORE_UNAVAILABLE', `the ${kind} store was closed`)
   }
   const engine = once(open)
-  const parts = once(async () => {
+  const opening = once(async () => {
     const opened = await engine.get()
     await (options.migrate === false ? checkMigrated(opened) : migrate(opened))
-    return {
-      logins: sqlLogins(opened),
-      replays: sqlReplays(opened),
-      users: sqlUsers(opened),
-      events: sqlEvents(opened),
-    }
+    return createSqlParts(opened)
   })
-  const ready: typeof parts.get = async () => {
+  const parts = deferParts(async () => {
     checkOpen()
-    return parts.get()
-  }
+    return opening.get()
+  })
   return Object.freeze({
     kind,
-    logins: deferVerbs(['put', 'take'], async () => (await ready()).logins),
-    replays: deferVerbs(['claim'], async () => (await ready()).replays),
-    users: deferVerbs(
-      ['find', 'findByLink', 'findByEmail', 'insert', 'link', 'replace'],
-      async () => (await ready()).users,
-    ),
-    events: deferVerbs(['append', 'list', 'head'], async () => (await ready()).events),
+    ...parts,
+    changes: toChanges(parts.changes, listener, checkOpen),
     migrate: async () => {
       checkOpen()
       return migrate(await engine.get())
     },
     close: async () => {
       closed = true
+      await listener?.close()
       // One that could not be opened needs no closing.
       await (await engine.peek()?.catch(() => null))?.close()
     },
   } satisfies SqlStore)
+}
+
+function toChanges(asked: AskedChanges, listener: ChangeListener | null, checkOpen: () => void): Changes {
+  if (listener === null) return Object.freeze({ ...asked, listen: null })
+  const listen = async (heard: () => void): Promise<() => Promise<void>> => {
+    checkOpen()
+    return listener.listen(heard)
+  }
+  return Object.freeze({ ...asked, listen })
+}
+
+function deferParts(load: () => Promise<SqlParts>): SqlParts {
+  const { users, groups, roleMappings, loginRecords } = directoryVerbs
+  const { organizations, domains, connections, changes } = organizationVerbs
+  return {
+    logins: deferVerbs(['put', 'take'], async () => (await load()).logins),
+    replays: deferVerbs(['claim'], async () => (await load()).replays),
+    events: deferVerbs(['append', 'list', 'head'], async () => (await load()).events),
+    organizations: deferVerbs(organizations, async () => (await load()).organizations),
+    domains: deferVerbs(domains, async () => (await load()).domains),
+    connections: deferVerbs(connections, async () => (await load()).connections),
+    changes: deferVerbs(changes, async () => (await load()).changes),
+    users: deferVerbs(users, async () => (await load()).users),
+    groups: deferVerbs(groups, async () => (await load()).groups),
+    roleMappings: deferVerbs(roleMappings, async () => (await load()).roleMappings),
+    loginRecords: deferVerbs(loginRecords, async () => (await load()).loginRecords),
+  }
 }
 
 interface Once<T> {
@@ -88,15 +113,4 @@ function once<T>(make: () => Promise<T>): Once<T> {
     return made
   }
   return { get, peek: () => made }
-}
-
-function deferVerbs<V extends object>(names: readonly (keyof V & string)[], get: () => Promise<V>): V {
-  const verbs = names.map((name) => [
-    name,
-    async (...values: unknown[]): Promise<unknown> => {
-      const part = (await get()) as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>
-      return part[name]?.(...values)
-    },
-  ])
-  return Object.freeze(Object.fromEntries(verbs) as V)
 }

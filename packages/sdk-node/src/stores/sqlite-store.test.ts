@@ -109,7 +109,9 @@ describe('a SQLite store', () => {
     const elsewhere = { connectionId: 'd', subject: 's' }
     await expect(users.insert(eva, { ...link, subject: 'eva' }, [odd])).rejects.toThrow('REQUEST_INVALID: event.id')
     await expect(users.link(ana, elsewhere, [odd])).rejects.toThrow('event.id')
-    await expect(users.replace({ ...ana, name: 'A' }, [loginEvent('e3', 'acme'), odd])).rejects.toThrow('event.id')
+    await expect(users.replace({ ...ana, name: 'A', version: 2 }, [loginEvent('e3', 'acme'), odd])).rejects.toThrow(
+      'event.id',
+    )
     expect(await users.find('acme', 'u2')).toBeNull()
     expect(await users.findByLink(elsewhere)).toBeNull()
     expect(await users.find('acme', 'u1')).toEqual(ana)

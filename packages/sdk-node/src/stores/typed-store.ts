@@ -1,5 +1,8 @@
 import { AuthError } from '../model/auth-error.ts'
+import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
+import { directoryVerbs } from './directory-verbs.ts'
+import { organizationVerbs, type AskedChanges } from './organization-verbs.ts'
 
 /**
  * The store, with one kind of failure: whatever its driver throws becomes STORE_UNAVAILABLE (503), so that an outage is
@@ -10,9 +13,23 @@ export function typedStore(store: Store): Store {
     kind: store.kind,
     logins: typedVerbs(store.logins, ['put', 'take']),
     replays: typedVerbs(store.replays, ['claim']),
-    users: typedVerbs(store.users, ['find', 'findByLink', 'findByEmail', 'insert', 'link', 'replace']),
+    organizations: typedVerbs(store.organizations, organizationVerbs.organizations),
+    domains: typedVerbs(store.domains, organizationVerbs.domains),
+    connections: typedVerbs(store.connections, organizationVerbs.connections),
+    changes: typedChanges(store.changes),
+    users: typedVerbs(store.users, directoryVerbs.users),
+    groups: typedVerbs(store.groups, directoryVerbs.groups),
+    roleMappings: typedVerbs(store.roleMappings, directoryVerbs.roleMappings),
+    loginRecords: typedVerbs(store.loginRecords, directoryVerbs.loginRecords),
     events: typedVerbs(store.events, ['append', 'list', 'head']),
   })
+}
+
+/** A store that cannot tell has no `listen`; null stays null. */
+function typedChanges(changes: Changes): Changes {
+  const asked = typedVerbs<AskedChanges>(changes, organizationVerbs.changes)
+  const told = changes.listen === null ? { listen: null } : typedVerbs<Changes>(changes, ['listen'])
+  return Object.freeze({ ...asked, listen: told.listen })
 }
 
 /** By name and not by listing: a store may be an instance of a class, whose verbs are not its own properties. */

@@ -38,10 +38,37 @@ export function describeLinks(makeStore: () => Promise<Store>, { test }: Runner)
   })
   test('keeps the links of a user that is replaced', async () => {
     const { users } = await makeStore()
-    const renamed = { ...user('u1', 'acme', 'ana@acme.test'), name: 'Ana Souza' }
+    const renamed = { ...user('u1', 'acme', 'ana@acme.test'), name: 'Ana Souza', version: 2 }
     await users.insert(user('u1', 'acme', 'ana@acme.test'), link)
     await users.replace(renamed)
     assert.deepEqual(await users.findByLink(link), renamed)
+  })
+  test('lists the links of a user in the order of the connections', async () => {
+    const { users } = await makeStore()
+    const ana = user('u1', 'acme', 'ana@acme.test')
+    await users.insert(ana, null)
+    assert.deepEqual(await users.listLinks('acme', 'u1'), [])
+    const links = ['d', 'c', 'e'].map((connectionId) => ({ connectionId, subject: `at ${connectionId}` }))
+    for (const one of links) assert.equal(await users.link(ana, one), true)
+    assert.deepEqual(
+      await users.listLinks('acme', 'u1'),
+      links.toSorted((one, other) => one.connectionId.localeCompare(other.connectionId)),
+    )
+    assert.deepEqual(await users.listLinks('globex', 'u1'), [])
+  })
+  test('forgets one link of a user, who may then be linked anew', async () => {
+    const { users } = await makeStore()
+    const ana = user('u1', 'acme', 'ana@acme.test')
+    const other = { connectionId: 'd', subject: 's' }
+    await users.insert(ana, link)
+    await users.link(ana, other)
+    assert.equal(await users.unlink(ana, 'c'), true)
+    assert.equal(await users.findByLink(link), null)
+    assert.deepEqual(await users.listLinks('acme', 'u1'), [other])
+    assert.equal(await users.unlink(ana, 'c'), false)
+    assert.equal(await users.link(ana, { ...link, subject: 'second' }), true)
+    assert.equal(await users.insert(user('u2', 'acme', 'eva@acme.test'), link), true)
+    assert.equal((await users.findByLink(link))?.id, 'u2')
   })
   test('never takes one subject for another, however alike they are', async () => {
     const { users } = await makeStore()

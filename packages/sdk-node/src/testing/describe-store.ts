@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict'
 import type { Store } from '../ports/store.ts'
 import { describeAuditedWrites } from './describe-audited-writes.ts'
+import { describeChanges } from './describe-changes.ts'
+import { describeConnections } from './describe-connections.ts'
+import { describeDomains } from './describe-domains.ts'
 import { describeEvents } from './describe-events.ts'
+import { describeGroups } from './describe-groups.ts'
+import { describeIsolation } from './describe-isolation.ts'
 import { describeLinks } from './describe-links.ts'
-import { describeOrganizations } from './describe-organizations.ts'
+import { describeLoginRecords } from './describe-login-records.ts'
+import { describeMemberships } from './describe-memberships.ts'
+import { describeMoves } from './describe-moves.ts'
+import { describeOrganizationRecords } from './describe-organization-records.ts'
+import { describeRemovals } from './describe-removals.ts'
+import { describeRoleMappings } from './describe-role-mappings.ts'
+import { describeUserLists } from './describe-user-lists.ts'
 import { describeUsers } from './describe-users.ts'
 import type { Runner } from './runner.ts'
 import { later, now, pendingLogin, twenty } from './store-samples.ts'
@@ -17,9 +28,20 @@ export function describeStore(name: string, makeStore: () => Promise<Store>, run
   runner.describe(`store contract: ${name}`, () => {
     describeLogins(makeStore, runner)
     describeReplays(makeStore, runner)
+    describeOrganizationRecords(makeStore, runner)
+    describeDomains(makeStore, runner)
+    describeConnections(makeStore, runner)
+    describeChanges(makeStore, runner)
+    describeRemovals(makeStore, runner)
     describeUsers(makeStore, runner)
     describeLinks(makeStore, runner)
-    describeOrganizations(makeStore, runner)
+    describeUserLists(makeStore, runner)
+    describeMoves(makeStore, runner)
+    describeGroups(makeStore, runner)
+    describeMemberships(makeStore, runner)
+    describeRoleMappings(makeStore, runner)
+    describeLoginRecords(makeStore, runner)
+    describeIsolation(makeStore, runner)
     describeEvents(makeStore, runner)
     describeAuditedWrites(makeStore, runner)
   })
@@ -53,7 +75,7 @@ function describeLogins(makeStore: () => Promise<Store>, { test }: Runner): void
   test('keeps what each protocol remembers, and other logins when one is taken', async () => {
     const { logins } = await makeStore()
     const asked = { ...pendingLogin('login-e'), memo: { type: 'saml', requestId: '_1' } } as const
-    const unasked = { ...pendingLogin('login-f'), memo: { type: 'saml', requestId: null } } as const
+    const unasked = { ...pendingLogin('login-f'), memo: { type: 'saml', requestId: null }, testId: 'test-1' } as const
     await logins.put(asked)
     await logins.put(unasked)
     assert.deepEqual(await logins.take('login-f', now), unasked)

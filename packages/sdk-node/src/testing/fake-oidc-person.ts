@@ -10,8 +10,15 @@ export interface FakeOidcPerson {
   /** Full name. */
   readonly name?: string
   readonly groups?: readonly string[]
+  /** Too many groups, as Entra has it: the claim names another place instead of them. */
+  readonly groupOverage?: boolean
   /** Sent beside, or instead of, the claims made of the fields above. */
   readonly claims?: Readonly<Record<string, unknown>>
+}
+
+const groupsElsewhere = {
+  _claim_names: { groups: 'src1' },
+  _claim_sources: { src1: { endpoint: 'https://graph.windows.net/fake/users/fake/getMemberObjects' } },
 }
 
 export function toFakeSubject({ sub, email }: FakeOidcPerson): string {
@@ -26,7 +33,7 @@ export function toFakeClaims(person: FakeOidcPerson): Readonly<Record<string, un
     given_name: person.firstName,
     family_name: person.lastName,
     name: person.name,
-    groups: person.groups,
+    ...(person.groupOverage ? groupsElsewhere : { groups: person.groups }),
     ...person.claims,
   }
 }

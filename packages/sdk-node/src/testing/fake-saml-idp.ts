@@ -20,6 +20,8 @@ export interface FakePerson {
   /** Full name. */
   readonly name?: string
   readonly groups?: readonly string[]
+  /** Too many groups, as Entra has it: a link comes instead of them. */
+  readonly groupOverage?: boolean
   /** @default email */
   readonly nameId?: string
   /** Sent beside, or instead of, the attributes made of the fields above. */
@@ -116,6 +118,7 @@ function toAttributes({
   lastName,
   name,
   groups,
+  groupOverage = false,
   attributes,
 }: FakePerson): Record<string, readonly string[]> {
   const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value])
@@ -124,7 +127,13 @@ function toAttributes({
     firstName: one(firstName),
     lastName: one(lastName),
     displayName: one(name),
-    groups: groups ?? [],
+    ...(groupOverage
+      ? {
+          'http://schemas.microsoft.com/claims/groups.link': [
+            'https://graph.windows.net/fake/users/fake/getMemberObjects',
+          ],
+        }
+      : { groups: groups ?? [] }),
     ...attributes,
   }
 }

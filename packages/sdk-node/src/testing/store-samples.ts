@@ -1,4 +1,5 @@
 import type { EventDraft } from '../model/event.ts'
+import type { Group, RoleMapping } from '../model/group.ts'
 import type { PendingLogin } from '../model/pending-login.ts'
 import type { SubjectLink, User } from '../model/user.ts'
 
@@ -16,6 +17,7 @@ export function pendingLogin(id: string): PendingLogin {
     memo: { type: 'oidc', codeVerifier: 'v', nonce: 'n' },
     browserKeyHash: 'h',
     expiresAt: later(600),
+    testId: null,
   }
 }
 
@@ -24,15 +26,37 @@ export function user(id: string, organizationId: string, email: string): User {
     id,
     organizationId,
     email,
+    username: null,
+    externalId: null,
     name: 'Ana',
     firstName: 'Ana',
     lastName: null,
     status: 'active',
     source: 'jit',
     roles: ['buyer'],
+    roleSource: 'manual',
     createdAt: now,
     updatedAt: now,
+    version: 1,
   }
+}
+
+export function group(id: string, organizationId: string, name: string, connectionId: string | null = 'c'): Group {
+  return {
+    id,
+    organizationId,
+    connectionId,
+    externalId: null,
+    name,
+    source: connectionId === null ? 'manual' : 'jit',
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  }
+}
+
+export function mapping(groupId: string, organizationId: string, role: string): RoleMapping {
+  return { groupId, organizationId, targetOrganizationId: organizationId, role, createdAt: now }
 }
 
 /** @param id of the event; its target is the user `userId`. */

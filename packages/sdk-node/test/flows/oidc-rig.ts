@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { OidcConnection } from '../../src/model/connection.ts'
+import { defaultProvisioning } from '../../src/model/provisioning.ts'
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts'
 import { createOidc } from '../../src/oidc/oidc.ts'
 import type { Outside } from '../../src/ports/outside.ts'
@@ -78,6 +79,8 @@ export function connectionTo(provider: FakeOidcProvider, changes: Partial<OidcCo
       name: ['name'],
       groups: ['groups'],
     },
+    provisioning: defaultProvisioning,
+    groupOverage: 'refuse',
     issuer: provider.issuer,
     clientId: 'launchpad',
     clientAuthentication: { method: 'client_secret_basic', clientSecret: 'fake-client-secret' },

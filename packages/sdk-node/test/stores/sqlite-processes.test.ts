@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { openSqlite } from '../../src/stores/sql/sqlite/open-sqlite.ts'
+import { describeKilledRecordWriter } from './support/describe-killed-record-writer.ts'
 import { describeKilledWriter } from './support/describe-killed-writer.ts'
 import { describeTwoApps } from './support/describe-two-apps.ts'
 import { startApp } from './support/start-app.ts'
@@ -23,3 +24,9 @@ for (const synchronous of ['full', 'normal'] as const) {
     () => openSqlite(path, synchronous),
   )
 }
+
+describeKilledRecordWriter('a SQLite file', async () => ({
+  type: 'sqlite',
+  path: join(folder, 'records.db'),
+  synchronous: 'full',
+}))

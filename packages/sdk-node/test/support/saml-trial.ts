@@ -1,5 +1,6 @@
 import { AuthError } from '../../src/model/auth-error.ts'
 import type { AttributeMapping, SamlConnection } from '../../src/model/connection.ts'
+import { defaultProvisioning } from '../../src/model/provisioning.ts'
 import type { Outside } from '../../src/ports/outside.ts'
 import type { Proof } from '../../src/ports/protocol.ts'
 import { draftResponse } from '../../src/saml-idp/draft-response.ts'
@@ -43,6 +44,8 @@ export function createConnection(idp: SigningKey, changes: Partial<SamlConnectio
     organizationFromClaims: false,
     preset: 'custom',
     attributes,
+    provisioning: defaultProvisioning,
+    groupOverage: 'refuse',
     idpEntityId,
     sso: { url: 'https://idp.acme.test/sso', binding: 'redirect' },
     certificates: [toIdpCertificate(idp.certificate)],

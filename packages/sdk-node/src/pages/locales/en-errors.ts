@@ -37,6 +37,19 @@ export const enErrors: Messages['errors'] = {
     next: 'Check the spelling of your e-mail address and start again, or ask your IT administrator.',
   },
   CONNECTION_INACTIVE: { say: 'Single sign-on for this organization is switched off.', next: askAdministrator },
+  CONNECTION_INVALID: { say: 'The settings of the connection are not valid.', next: askAdministrator },
+  CONNECTION_CONFLICT: { say: 'The connection does not allow this right now.', next: askAdministrator },
+
+  ORGANIZATION_NOT_FOUND: { say: 'There is no such organization.', next: askAdministrator },
+  ORGANIZATION_CONFLICT: { say: 'The organization does not allow this.', next: askAdministrator },
+  ORGANIZATION_SETTING_INHERITED: { say: 'Only the main organization can change this.', next: askAdministrator },
+  DOMAIN_NOT_FOUND: { say: 'The organization has no such domain.', next: askAdministrator },
+  DOMAIN_INVALID: { say: 'This is not a domain an organization can have.', next: askAdministrator },
+  DOMAIN_CONFLICT: { say: 'The domain is taken.', next: askAdministrator },
+  GROUP_NOT_FOUND: { say: 'There is no such group.', next: askAdministrator },
+  GROUP_CONFLICT: { say: 'There is a group of that name already.', next: askAdministrator },
+  ROLE_INVALID: { say: 'This role cannot be given there.', next: askAdministrator },
+  WRITE_CONFLICT: { say: 'Somebody else changed this at the same time. Please try again.', next: waitAndTry },
 
   LOGIN_EXPIRED: {
     say: 'This sign-in took too long or was already used. Please start again.',
@@ -93,6 +106,10 @@ export const enErrors: Messages['errors'] = {
   OIDC_ID_TOKEN_INVALID: { say: 'The reply of the identity provider could not be verified.', next: tellAdministrator },
   OIDC_USERINFO_FAILED: { say: 'The identity provider did not say who you are.', next: waitAndTry },
 
+  LOGIN_GROUPS_INCOMPLETE: { say: 'The identity provider did not send all of your groups.', next: tellAdministrator },
+  LOGIN_NOT_ALLOWED: { say: 'You cannot sign in here.', next: askForAccess },
+  USER_NOT_FOUND: { say: 'There is no such user.', next: askAdministrator },
+  USER_PENDING: { say: 'Your account has not been accepted yet.', next: askForAccess },
   USER_NOT_PROVISIONED: { title: 'No account yet', say: 'You do not have an account here yet.', next: askForAccess },
   USER_CONFLICT: { say: 'Your account here belongs to another identity.', next: askAdministrator },
   USER_INACTIVE: { title: 'Account switched off', say: 'Your account is switched off.', next: askForAccess },

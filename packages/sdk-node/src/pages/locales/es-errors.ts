@@ -45,6 +45,19 @@ export const esErrors: Messages['errors'] = {
     say: 'El inicio de sesión único de esta organización está desactivado.',
     next: askAdministrator,
   },
+  CONNECTION_INVALID: { say: 'La configuración de la conexión no es válida.', next: askAdministrator },
+  CONNECTION_CONFLICT: { say: 'La conexión no permite esto ahora.', next: askAdministrator },
+
+  ORGANIZATION_NOT_FOUND: { say: 'No existe esa organización.', next: askAdministrator },
+  ORGANIZATION_CONFLICT: { say: 'La organización no permite esto.', next: askAdministrator },
+  ORGANIZATION_SETTING_INHERITED: { say: 'Solo la organización principal puede cambiar esto.', next: askAdministrator },
+  DOMAIN_NOT_FOUND: { say: 'La organización no tiene ese dominio.', next: askAdministrator },
+  DOMAIN_INVALID: { say: 'Una organización no puede tener este dominio.', next: askAdministrator },
+  DOMAIN_CONFLICT: { say: 'El dominio ya está en uso.', next: askAdministrator },
+  GROUP_NOT_FOUND: { say: 'No existe ese grupo.', next: askAdministrator },
+  GROUP_CONFLICT: { say: 'Ya existe un grupo con ese nombre.', next: askAdministrator },
+  ROLE_INVALID: { say: 'Este rol no se puede dar ahí.', next: askAdministrator },
+  WRITE_CONFLICT: { say: 'Otra persona cambió esto al mismo tiempo. Inténtalo de nuevo.', next: waitAndTry },
 
   LOGIN_EXPIRED: {
     say: 'Este inicio de sesión tardó demasiado o ya se usó. Vuelve a empezar.',
@@ -119,6 +132,10 @@ export const esErrors: Messages['errors'] = {
   },
   OIDC_USERINFO_FAILED: { say: 'El proveedor de identidad no dijo quién eres.', next: waitAndTry },
 
+  LOGIN_GROUPS_INCOMPLETE: { say: 'El proveedor de identidad no envió todos tus grupos.', next: tellAdministrator },
+  LOGIN_NOT_ALLOWED: { say: 'No puedes iniciar sesión aquí.', next: askForAccess },
+  USER_NOT_FOUND: { say: 'No existe ese usuario.', next: askAdministrator },
+  USER_PENDING: { say: 'Tu cuenta todavía no ha sido aceptada.', next: askForAccess },
   USER_NOT_PROVISIONED: { title: 'Aún sin cuenta', say: 'Todavía no tienes una cuenta aquí.', next: askForAccess },
   USER_CONFLICT: { say: 'Tu cuenta aquí pertenece a otra identidad.', next: askAdministrator },
   USER_INACTIVE: { title: 'Cuenta desactivada', say: 'Tu cuenta está desactivada.', next: askForAccess },

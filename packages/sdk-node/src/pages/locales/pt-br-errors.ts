@@ -37,6 +37,19 @@ export const ptBRErrors: Messages['errors'] = {
     next: 'Confira a grafia do seu e-mail e comece de novo ou fale com a equipe de TI.',
   },
   CONNECTION_INACTIVE: { say: 'O login único (SSO) desta organização está desativado.', next: askAdministrator },
+  CONNECTION_INVALID: { say: 'As configurações da conexão não são válidas.', next: askAdministrator },
+  CONNECTION_CONFLICT: { say: 'A conexão não permite isto agora.', next: askAdministrator },
+
+  ORGANIZATION_NOT_FOUND: { say: 'Esta organização não existe.', next: askAdministrator },
+  ORGANIZATION_CONFLICT: { say: 'A organização não permite isto.', next: askAdministrator },
+  ORGANIZATION_SETTING_INHERITED: { say: 'Só a organização principal pode mudar isto.', next: askAdministrator },
+  DOMAIN_NOT_FOUND: { say: 'A organização não tem este domínio.', next: askAdministrator },
+  DOMAIN_INVALID: { say: 'Uma organização não pode ter este domínio.', next: askAdministrator },
+  DOMAIN_CONFLICT: { say: 'O domínio já está em uso.', next: askAdministrator },
+  GROUP_NOT_FOUND: { say: 'Este grupo não existe.', next: askAdministrator },
+  GROUP_CONFLICT: { say: 'Já existe um grupo com esse nome.', next: askAdministrator },
+  ROLE_INVALID: { say: 'Este papel não pode ser dado ali.', next: askAdministrator },
+  WRITE_CONFLICT: { say: 'Outra pessoa mudou isto ao mesmo tempo. Tente de novo.', next: waitAndTry },
 
   LOGIN_EXPIRED: {
     say: 'Este acesso demorou demais ou já foi usado. Comece de novo.',
@@ -102,6 +115,13 @@ export const ptBRErrors: Messages['errors'] = {
   },
   OIDC_USERINFO_FAILED: { say: 'O provedor de identidade não informou quem você é.', next: waitAndTry },
 
+  LOGIN_GROUPS_INCOMPLETE: {
+    say: 'O provedor de identidade não enviou todos os seus grupos.',
+    next: tellAdministrator,
+  },
+  LOGIN_NOT_ALLOWED: { say: 'Você não pode entrar aqui.', next: askForAccess },
+  USER_NOT_FOUND: { say: 'Este usuário não existe.', next: askAdministrator },
+  USER_PENDING: { say: 'A sua conta ainda não foi aceita.', next: askForAccess },
   USER_NOT_PROVISIONED: { title: 'Ainda sem conta', say: 'Você ainda não tem uma conta aqui.', next: askForAccess },
   USER_CONFLICT: { say: 'A sua conta aqui pertence a outra identidade.', next: askAdministrator },
   USER_INACTIVE: { title: 'Conta desativada', say: 'A sua conta está desativada.', next: askForAccess },

@@ -86,7 +86,7 @@ export const dark: Palette = {
 }
 
 /** `accentHover` to `--accent-hover`. */
-export function toCustomProperties(palette: Palette): string {
+export function toCustomProperties(palette: Partial<Palette>): string {
   return Object.entries(palette)
     .map(([name, value]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${String(value)};`)
     .join('')

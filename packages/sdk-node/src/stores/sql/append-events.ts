@@ -1,6 +1,7 @@
 import { AuthError } from '../../model/auth-error.ts'
 import type { AuthEvent, EventDraft } from '../../model/event.ts'
 import { firstHead, sealEvent, type EventHead } from '../../model/seal-event.ts'
+import { countLogins } from './count-logins.ts'
 import type { Database } from './database.ts'
 import { checkDraft, toEventRow } from './event-rows.ts'
 import { isUniqueViolation } from './failures.ts'
@@ -17,6 +18,7 @@ const rowsAtOnce = 1000
  */
 export async function appendEvents(transaction: Database, drafts: readonly EventDraft[]): Promise<void> {
   for (const draft of drafts) checkDraft(draft)
+  await countLogins(transaction, drafts)
   // Always in the same order, so that two that write to two logs do not wait for each other.
   for (const organizationId of [...new Set(drafts.map((draft) => draft.organizationId))].toSorted())
     await appendTo(

@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely'
+import type { ChangeTables } from './tables/changes.ts'
 import type { EventTables } from './tables/events.ts'
 import type { LoginTables } from './tables/logins.ts'
 import type { MigrationTables } from './tables/migrations.ts'
+import type { OrganizationTables } from './tables/organizations.ts'
 import type { UserTables } from './tables/users.ts'
 
 /** Every table, one file per group. All names begin with `launchpad_`: the database may be the app's own. */
-export interface Tables extends EventTables, LoginTables, MigrationTables, UserTables {}
+export interface Tables
+  extends ChangeTables, EventTables, LoginTables, MigrationTables, OrganizationTables, UserTables {}
 
 /** A connection or a transaction: queries are written the same. */
 export type Database = Kysely<Tables>

@@ -19,6 +19,8 @@ export interface MigrationTurn {
 
 /** An open database, and the little in which engines differ. */
 export interface Engine extends Queries {
+  /** Tells other instances that there are changes, where the engine can. Best effort: never fails. */
+  readonly announce: () => Promise<void>
   readonly hasTable: (name: string) => Promise<boolean>
   /** Runs the work when no other instance or process is migrating. */
   readonly takeMigrationTurn: <T>(work: (turn: MigrationTurn) => Promise<T>) => Promise<T>

@@ -23,10 +23,23 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return codesOf(error).some((code) => foreignKeyCodes.has(code))
 }
 
+/** Somebody else was in the way, and only we know it: what is thrown as this is done again as what databases call a conflict. */
+export class Conflict extends Error {
+  readonly code = '40001'
+}
+
 /** Somebody else was in the way, nothing was written, and another try may succeed. */
 export function isTransient(error: unknown): boolean {
   return codesOf(error).some(
     (code) => conflictCodes.has(code) || (typeof code === 'number' ? (code & 0xff) === busy : code === 'SQLITE_BUSY'),
+  )
+}
+
+/** The table has that column already. SQLite has no code of its own for it. */
+export function isDuplicateColumn(error: unknown): boolean {
+  return (
+    codesOf(error).includes('42701') ||
+    String((error as { readonly message?: unknown }).message).startsWith('duplicate column name: ')
   )
 }
 

@@ -7,7 +7,7 @@ import { toDate } from './values.ts'
 
 /** No login lives longer. `put` is not told the time, so it reckons back from the login it is given. */
 const longestLifeMs = 3_600_000
-const columns = ['id', 'connection_id', 'return_to', 'memo', 'browser_key_hash', 'expires_at'] as const
+const columns = ['id', 'connection_id', 'return_to', 'memo', 'browser_key_hash', 'expires_at', 'test_id'] as const
 
 /** Logins in a table. Taking one is one DELETE: of many takers the database gives the row to one. */
 export function sqlLogins({ run }: Queries): Logins {
@@ -53,6 +53,7 @@ interface Row {
   readonly return_to: string
   readonly memo: string
   readonly browser_key_hash: string
+  readonly test_id: string | null
 }
 
 function toRow(login: PendingLogin): Row & { readonly expires_at: number } {
@@ -63,6 +64,7 @@ function toRow(login: PendingLogin): Row & { readonly expires_at: number } {
     memo: JSON.stringify(login.memo),
     browser_key_hash: login.browserKeyHash,
     expires_at: login.expiresAt.getTime(),
+    test_id: login.testId,
   }
 }
 
@@ -74,5 +76,6 @@ function toLogin(row: Row & { readonly expires_at: number | string }): PendingLo
     memo: JSON.parse(row.memo) as Memo,
     browserKeyHash: row.browser_key_hash,
     expiresAt: toDate(row.expires_at),
+    testId: row.test_id,
   }
 }

@@ -29,36 +29,40 @@ export function describeKilledWriter(
   open: (setup: StoreSetup) => Promise<Engine>,
 ): void {
   describe(`a writer of ${name} that is killed`, () => {
-    test('loses nothing it acknowledged, and leaves no user without a link and an event', async () => {
-      const setup = await makeSetup()
-      const acknowledged: string[] = []
-      for (let round = 0; round < rounds; round += 1)
-        for (const ids of await Promise.all(
-          ['a', 'b'].map((writer, index) => writeAndKill(setup, `${writer}${round}`, 10 + (round + index) * 7)),
-        ))
-          acknowledged.push(...ids)
-      expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * 2 * 10)
-      const store = openStore(setup)
-      for (const id of acknowledged) {
-        expect((await store.users.find('acme', id))?.id).toBe(id)
-        expect((await store.users.findByLink({ connectionId: 'c', subject: id }))?.id).toBe(id)
-      }
-      const whole = await verifyLog(store.events, 'acme')
-      await store.close()
-      const engine = await open(setup)
-      const halves = await engine.run((db) =>
-        db
-          .selectFrom('launchpad_users')
-          .leftJoin('launchpad_links', 'user_id', 'launchpad_users.id')
-          .select('launchpad_users.id')
-          .where('user_id', 'is', null)
-          .execute(),
-      )
-      const users = await engine.run((db) => db.selectFrom('launchpad_users').select('id').execute())
-      await engine.close()
-      expect(halves).toEqual([])
-      // The log is unbroken, and has one event for each user: the acknowledged and those that nobody could be told of.
-      expect(whole).toMatchObject({ ok: true, count: users.length })
-    })
+    test(
+      'loses nothing it acknowledged, and leaves no user without a link and an event',
+      { timeout: 120_000 },
+      async () => {
+        const setup = await makeSetup()
+        const acknowledged: string[] = []
+        for (let round = 0; round < rounds; round += 1)
+          for (const ids of await Promise.all(
+            ['a', 'b'].map((writer, index) => writeAndKill(setup, `${writer}${round}`, 10 + (round + index) * 7)),
+          ))
+            acknowledged.push(...ids)
+        expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * 2 * 10)
+        const store = openStore(setup)
+        for (const id of acknowledged) {
+          expect((await store.users.find('acme', id))?.id).toBe(id)
+          expect((await store.users.findByLink({ connectionId: 'c', subject: id }))?.id).toBe(id)
+        }
+        const whole = await verifyLog(store.events, 'acme')
+        await store.close()
+        const engine = await open(setup)
+        const halves = await engine.run((db) =>
+          db
+            .selectFrom('launchpad_users')
+            .leftJoin('launchpad_links', 'user_id', 'launchpad_users.id')
+            .select('launchpad_users.id')
+            .where('user_id', 'is', null)
+            .execute(),
+        )
+        const users = await engine.run((db) => db.selectFrom('launchpad_users').select('id').execute())
+        await engine.close()
+        expect(halves).toEqual([])
+        // The log is unbroken, and has one event for each user: the acknowledged and those that nobody could be told of.
+        expect(whole).toMatchObject({ ok: true, count: users.length })
+      },
+    )
   })
 }

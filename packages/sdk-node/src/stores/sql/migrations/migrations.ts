@@ -1,6 +1,8 @@
 import { loginsAndUsers } from './0001-logins-and-users.ts'
 import { events } from './0002-events.ts'
+import { organizations } from './0003-organizations.ts'
+import { directory } from './0004-directory.ts'
 import type { Migration } from './migration.ts'
 
 /** All, in the order in which they are applied. */
-export const migrations: readonly Migration[] = [loginsAndUsers, events]
+export const migrations: readonly Migration[] = [loginsAndUsers, events, organizations, directory]

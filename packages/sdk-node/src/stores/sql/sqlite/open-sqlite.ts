@@ -30,6 +30,8 @@ export async function openSqlite(path: string, synchronous: 'full' | 'normal'): 
   const queries = createQueries(db)
   return Object.freeze({
     ...queries,
+    // SQLite tells nobody of another's write.
+    announce: async () => {},
     hasTable: async (name) => {
       const found = sql`select 1 from sqlite_master where type = 'table' and name = ${name}`
       return (await queries.run((any) => found.execute(any))).rows.length > 0

@@ -1,9 +1,5 @@
-import type { ColumnType } from 'kysely'
 import type { AuthEvent } from '../../../model/event.ts'
-import type { EpochMs, JsonText } from './columns.ts'
-
-/** A `bigint` that counts. SQLite gives a number back, pg text. */
-type Count = ColumnType<number | string, number, number>
+import type { Count, EpochMs, JsonText } from './columns.ts'
 
 /** What happened. Rows are added and read, nothing else. */
 export interface EventsTable {

@@ -8,6 +8,7 @@ export interface LoginsTable {
   readonly memo: JsonText
   readonly browser_key_hash: string
   readonly expires_at: EpochMs
+  readonly test_id: string | null
 }
 
 /** What was used and may not be used again until it has expired anyway. */

@@ -1,0 +1,134 @@
+import type { Config } from './config/config.ts'
+import { createConnections } from './connections/create-connections.ts'
+import type { ManageConnections } from './connections/manage-connections.ts'
+import { createTestStarter } from './connections/start-test.ts'
+import { createGroups } from './directory/create-groups.ts'
+import { createRoles } from './directory/create-roles.ts'
+import { createUsers } from './directory/create-users.ts'
+import type { ManageGroups } from './directory/manage-groups.ts'
+import type { ManageRoles } from './directory/manage-roles.ts'
+import type { ManageUsers } from './directory/manage-users.ts'
+import { parseEmail } from './discovery/parse-email.ts'
+import { sealTestTicket } from './login/test-ticket.ts'
+import { createGuardedFetch } from './node/guarded-fetch.ts'
+import { discoverIssuer } from './oidc/discover-issuer.ts'
+import { createDomains } from './organizations/create-domains.ts'
+import { createOrganizations } from './organizations/create-organizations.ts'
+import { createTxtResolver } from './organizations/create-txt-resolver.ts'
+import type { ManageDomains } from './organizations/manage-domains.ts'
+import type { ManageOrganizations } from './organizations/manage-organizations.ts'
+import type { Kit } from './routes/kit.ts'
+import { loginPath, replyUrl } from './routes/urls.ts'
+import { createCertificate } from './saml-idp/create-certificate.ts'
+import { toIdpCertificate } from './saml/idp-certificate.ts'
+import { parseIdpMetadata } from './saml/parse-idp-metadata.ts'
+
+/** Everything that is managed at run time. */
+export interface Management {
+  readonly organizations: ManageOrganizations
+  readonly domains: ManageDomains
+  readonly connections: ManageConnections
+  readonly users: ManageUsers
+  readonly groups: ManageGroups
+  readonly roles: ManageRoles
+}
+
+/**
+ * Puts the rooms of management together. Loaded by its first call: most processes of most apps only sign people in.
+ *
+ * @param kit of the main origin, which is in the URLs that identity providers are given.
+ */
+export async function createManagement(kit: Kit): Promise<Management> {
+  const { store, config } = kit
+  const { now, dns } = config
+  const directory = { store, now, isStaticOrganization: isStaticOrganization(config) }
+  return Object.freeze({
+    organizations: thenExpire(createOrganizations({ store, now }), kit),
+    domains: thenExpire(createDomains({ store, now, resolveTxt: createTxtResolver(dns) }), kit),
+    connections: thenExpire(await createManagedConnections(kit), kit),
+    users: createUsers({ ...directory, parseEmail }),
+    groups: createGroups({ ...directory, connections: kit.connections }),
+    roles: createRoles(directory),
+  } satisfies Management)
+}
+
+/** What this process has written counts here at once, and not only when the store is next asked. */
+function thenExpire<V extends object>(verbs: V, { discovery }: Kit): V {
+  const entries = Object.entries(verbs as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>)
+  const expiring = entries.map(([name, verb]) => [
+    name,
+    async (...given: unknown[]): Promise<unknown> => {
+      try {
+        return await verb(...given)
+      } finally {
+        await discovery.expire()
+      }
+    },
+  ])
+  return Object.freeze(Object.fromEntries(expiring) as V)
+}
+
+async function createManagedConnections(kit: Kit): Promise<ManageConnections> {
+  const { store, config } = kit
+  const { now } = config
+  const [secretBox, readRecord] = await Promise.all([kit.secretBox(), kit.readRecord()])
+  const fetchWithin = createFetchWithin(config)
+  const staticIds = new Set(config.connections.map((source) => summaryOf(source).id))
+  return createConnections({
+    store,
+    now,
+    secretBox,
+    readRecord,
+    readers: { parseIdpMetadata, toIdpCertificate },
+    fetchWithin,
+    discoverIssuer: async ({ issuer, insecureAllowPrivateNetwork }) =>
+      discoverIssuer(
+        { issuer, insecureAllowPrivateNetwork },
+        { now, fetch: fetchWithin({ insecureAllowPrivateNetwork }) },
+      ),
+    createCertificate,
+    urlsOf: (id) => urlsOf(config, id),
+    isStaticId: (id) => staticIds.has(id),
+    tests: createTestStarter({
+      store,
+      now,
+      readRecord,
+      sealTicket: (ticket) => sealTestTicket(ticket, secretBox),
+      testUrl: (connectionId, ticket) => {
+        const url = new URL(`${config.basePath}/test/${connectionId}`, config.baseUrl)
+        url.searchParams.set('ticket', ticket)
+        return url
+      },
+    }),
+  })
+}
+
+/** What an administrator of a customer types is never trusted with our network. */
+function createFetchWithin({
+  fetch,
+}: Config): (reach: { readonly insecureAllowPrivateNetwork: boolean }) => typeof globalThis.fetch {
+  if (fetch !== null) return () => fetch
+  const guarded = createGuardedFetch({ trustedOrigins: [], insecureAllowPrivateNetwork: false })
+  const anywhere = createGuardedFetch({ trustedOrigins: [], insecureAllowPrivateNetwork: true })
+  return ({ insecureAllowPrivateNetwork }) => (insecureAllowPrivateNetwork ? anywhere : guarded)
+}
+
+function urlsOf(config: Config, id: string): ReturnType<Parameters<typeof createConnections>[0]['urlsOf']> {
+  const { baseUrl, basePath } = config
+  const at = (path: string): string => new URL(path, baseUrl).href
+  return {
+    metadata: at(`${basePath}/saml/${id}/metadata`),
+    acs: replyUrl(config, { id, type: 'saml' }).href,
+    redirect: replyUrl(config, { id, type: 'oidc' }).href,
+    login: at(loginPath(basePath, { connection: id })),
+    launch: at(`${basePath}/launch/${id}`),
+  }
+}
+
+const summaryOf = (source: Config['connections'][number]): { id: string; organization: { id: string } } =>
+  source.kind === 'ready' ? source.connection : source.known
+
+function isStaticOrganization({ connections }: Config): (organizationId: string) => boolean {
+  const ids = new Set(connections.map((source) => summaryOf(source).organization.id))
+  return (organizationId) => ids.has(organizationId)
+}

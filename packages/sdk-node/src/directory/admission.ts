@@ -1,0 +1,31 @@
+import type { Connection } from '../model/connection.ts'
+import type { Origin } from '../model/draft-event.ts'
+import type { Identity } from '../model/identity.ts'
+import type { OnSignIn } from '../model/on-sign-in.ts'
+import type { Organization } from '../model/organization.ts'
+import type { User } from '../model/user.ts'
+import type { Store } from '../ports/store.ts'
+
+/** A proven identity at the door of an organization. */
+export interface Admission {
+  readonly identity: Identity
+  /** The one that proved it; its policy says who may come in. */
+  readonly connection: Pick<Connection, 'id' | 'provisioning'>
+  /** Whom the connection speaks for. */
+  readonly organization: Organization
+  readonly loginId: string
+  readonly origin: Origin
+  readonly now: Date
+  /** The app's word on it; null: it has none. */
+  readonly onSignIn: OnSignIn | null
+}
+
+/** Somebody who came in. */
+export interface Admitted {
+  readonly user: User
+  /** Where the user is: the organization of the connection, or another of its family. */
+  readonly organization: Organization
+}
+
+/** What an admission needs of a store. */
+export type AdmissionStore = Pick<Store, 'users' | 'groups' | 'roleMappings' | 'organizations' | 'events'>

@@ -1,0 +1,39 @@
+import type { Group } from '../model/group.ts'
+import type { Writer } from '../model/write-context.ts'
+import type { Store } from '../ports/store.ts'
+import { followRoles } from './change-members.ts'
+import { groupDeleted } from './group-events.ts'
+import { findMapping, unmapped } from './map-group.ts'
+import { groupNotFound } from './mapping-change.ts'
+
+const pageSize = 500
+
+/**
+ * First the mapping goes, then the roles it gave, then the group: whatever breaks off in between, the group is still there to be
+ * removed again, and nobody's role is left behind without it.
+ *
+ * @throws AuthError GROUP_NOT_FOUND, WRITE_CONFLICT
+ */
+export async function removeGroup(
+  group: Group,
+  options: { readonly store: Store; readonly now: () => Date },
+  writer: Writer,
+): Promise<void> {
+  const { store, now } = options
+  const { id, organizationId } = group
+  const mapping = await findMapping(store, organizationId, id)
+  if (mapping !== null) await store.roleMappings.remove(organizationId, id, [unmapped(mapping, writer, now())])
+  let after: string | undefined
+  for (;;) {
+    const userIds = await store.groups.listMembers({
+      groupId: id,
+      limit: pageSize,
+      ...(after !== undefined && { after }),
+    })
+    await followRoles(organizationId, userIds, options, writer)
+    after = userIds.at(-1)
+    if (userIds.length < pageSize) break
+  }
+  if (!(await store.groups.remove(organizationId, id, [groupDeleted(group, writer, now())])))
+    throw groupNotFound(organizationId, id)
+}

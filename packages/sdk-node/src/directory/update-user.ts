@@ -1,0 +1,42 @@
+import { AuthError } from '../model/auth-error.ts'
+import type { User } from '../model/user.ts'
+import type { Writer } from '../model/write-context.ts'
+import type { Store } from '../ports/store.ts'
+import { changeUser } from './change-user.ts'
+import { checkFree } from './check-free.ts'
+import { getUser } from './get-user.ts'
+import type { UserChanges } from './manage-users.ts'
+import type { RoleStep } from './role-change-events.ts'
+import { userChanged } from './user-events.ts'
+
+const tries = 3
+
+/** @throws AuthError USER_NOT_FOUND, REQUEST_INVALID, USER_CONFLICT, WRITE_CONFLICT */
+export async function updateUser(
+  organizationId: string,
+  userId: string,
+  changes: UserChanges,
+  options: { readonly store: Store; readonly now: () => Date },
+  writer: Writer,
+): Promise<User> {
+  const { store } = options
+  for (let tried = 0; tried < tries; tried++) {
+    const before = await getUser(store.users, organizationId, userId)
+    const step = await changeUser(before, changes, options)
+    if (step === null) return before
+    if (await write(step, store, writer)) return step.after
+    await checkFree(step.after, store.users)
+  }
+  throw new AuthError(
+    'WRITE_CONFLICT',
+    `user ${userId}: wanted the version that was read, somebody else wrote ${tries} times`,
+  )
+}
+
+async function write(step: RoleStep, { users }: Store, writer: Writer): Promise<boolean> {
+  const events = userChanged(step, writer)
+  const { before, after } = step
+  return before.organizationId === after.organizationId
+    ? users.replace(after, events)
+    : users.move(before.organizationId, after, events)
+}

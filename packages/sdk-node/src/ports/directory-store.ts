@@ -1,0 +1,122 @@
+import type { EventDraft } from '../model/event.ts'
+import type { Group, Membership, RoleMapping } from '../model/group.ts'
+import type { LoginRecord, SubjectLink, User, UserStatus } from '../model/user.ts'
+
+/** Which users are wanted. */
+export interface UserFilter {
+  /** Users of any of these. */
+  readonly organizationIds: readonly string[]
+  /** Users with a higher id only. */
+  readonly after?: string
+  readonly statuses?: readonly UserStatus[]
+  /** True: only who has a role. */
+  readonly withRole?: boolean
+  /** Part of name, address or username, whatever its case. */
+  readonly search?: string
+  readonly limit: number
+}
+
+/**
+ * The people. Every answer belongs to the organization that was asked for. What a write takes along as `events` MUST be
+ * written with it in one atomic step, in that order: all of it, or nothing when the write answers false or throws. A write
+ * MUST also be refused where another user of the organization has the e-mail address, the username (whatever its case) or the
+ * external id.
+ */
+export interface Users {
+  readonly find: (organizationId: string, userId: string) => Promise<User | null>
+  /** In whatever organization. For who was given the id by us, never for who was given it by a browser. */
+  readonly findAnywhere: (userId: string) => Promise<User | null>
+  readonly findByLink: (link: SubjectLink) => Promise<User | null>
+  /** @param email lower case. */
+  readonly findByEmail: (organizationId: string, email: string) => Promise<User | null>
+  /** Whatever its case. */
+  readonly findByUsername: (organizationId: string, username: string) => Promise<User | null>
+  readonly findByExternalId: (organizationId: string, externalId: string) => Promise<User | null>
+  /** In the order of their ids, at most `limit`. */
+  readonly list: (filter: UserFilter) => Promise<readonly User[]>
+  readonly count: (organizationId: string) => Promise<number>
+  /**
+   * Adds the user and its link, if any, in one atomic step. False, and nothing written, when the id or the link exists or the
+   * organization already has a user of that address, username or external id.
+   */
+  readonly insert: (user: User, link: SubjectLink | null, events?: readonly EventDraft[]) => Promise<boolean>
+  /** Adds a link to a user. False when the link already leads somewhere, or the user has another at that connection. */
+  readonly link: (user: User, link: SubjectLink, events?: readonly EventDraft[]) => Promise<boolean>
+  readonly listLinks: (organizationId: string, userId: string) => Promise<readonly SubjectLink[]>
+  /** Forgets who the user is at a connection: the next sign-in there is matched anew. False when there was no such link. */
+  readonly unlink: (user: User, connectionId: string, events?: readonly EventDraft[]) => Promise<boolean>
+  /**
+   * Replaces the stored user of that id in that organization. False when there is none, when it is not the version before, or
+   * another user has the new address, username or external id.
+   */
+  readonly replace: (user: User, events?: readonly EventDraft[]) => Promise<boolean>
+  /** The same for a user who moves: `user.organizationId` is the new one. Links and memberships stay. */
+  readonly move: (fromOrganizationId: string, user: User, events?: readonly EventDraft[]) => Promise<boolean>
+  /** Forgets the user, with links, memberships and login records. False when there is none. */
+  readonly remove: (organizationId: string, userId: string, events?: readonly EventDraft[]) => Promise<boolean>
+}
+
+/** Groups and who is in them. The same promises as for {@link Users}. */
+export interface Groups {
+  readonly find: (organizationId: string, groupId: string) => Promise<Group | null>
+  /** @param connectionId null: the group made by hand. */
+  readonly findByName: (organizationId: string, connectionId: string | null, name: string) => Promise<Group | null>
+  /** In the order of their ids. */
+  readonly list: (filter: {
+    readonly organizationId: string
+    readonly after?: string
+    readonly limit: number
+  }) => Promise<readonly Group[]>
+  /** False when the id exists, or the connection already has a group of that name or external id. */
+  readonly insert: (group: Group, events?: readonly EventDraft[]) => Promise<boolean>
+  /** False when there is none, when it is not the version before, or another has the name or external id. */
+  readonly replace: (group: Group, events?: readonly EventDraft[]) => Promise<boolean>
+  /** With its memberships and its role mapping. False when there is none. */
+  readonly remove: (organizationId: string, groupId: string, events?: readonly EventDraft[]) => Promise<boolean>
+  /** Of several groups at once, in the order of their ids: what each of the users is in. */
+  readonly listOfUsers: (
+    userIds: readonly string[],
+  ) => Promise<readonly { readonly userId: string; readonly group: Group }[]>
+  /** In the order of their ids. */
+  readonly listMembers: (filter: {
+    readonly groupId: string
+    readonly after?: string
+    readonly limit: number
+  }) => Promise<readonly string[]>
+  readonly countMembers: (groupId: string) => Promise<number>
+  /**
+   * Adds and removes memberships in one atomic step; one that is there already, or not there, is no mistake. A set operation:
+   * it costs what changes, however large the groups are. False, and nothing written, when a group or a user to add is not there.
+   */
+  readonly change: (
+    change: { readonly add: readonly Membership[]; readonly remove: readonly Membership[] },
+    events?: readonly EventDraft[],
+  ) => Promise<boolean>
+}
+
+/** Which role a group's people have. The same promises as for {@link Users}. */
+export interface RoleMappings {
+  /** Of the groups of that organization, in the order of the group ids. */
+  readonly list: (organizationId: string) => Promise<readonly RoleMapping[]>
+  /** Adds or replaces the mapping of its group. False when the organization has no such group. */
+  readonly put: (mapping: RoleMapping, events?: readonly EventDraft[]) => Promise<boolean>
+  /** False when the group had none. */
+  readonly remove: (organizationId: string, groupId: string, events?: readonly EventDraft[]) => Promise<boolean>
+}
+
+/**
+ * Who signed in how often. Nobody writes them: a store MUST count every event `login.succeeded` it writes, in the same atomic
+ * step.
+ */
+export interface LoginRecords {
+  readonly listOfUser: (userId: string) => Promise<readonly LoginRecord[]>
+  /** Of the people who are in that organization now, in the order of user and connection ids. */
+  readonly list: (filter: {
+    readonly organizationId: string
+    readonly connectionId?: string
+    /** User id of the last one of the page before. A page never ends within a user. */
+    readonly after?: string
+    /** Users, not records. */
+    readonly limit: number
+  }) => Promise<readonly LoginRecord[]>
+}

@@ -1,0 +1,51 @@
+import { startLogin, loginSeconds } from '../login/start-login.ts'
+import { locateFailure } from '../login/locate-failure.ts'
+import { openTestTicket, type TestTicket } from '../login/test-ticket.ts'
+import { mayNavigate } from '../http/wants-page.ts'
+import { AuthError } from '../model/auth-error.ts'
+import { toHandoffResponse } from './begin-login.ts'
+import type { Kit, Visit } from './kit.ts'
+import { getTestable } from './get-testable.ts'
+import { replyUrl } from './urls.ts'
+
+/**
+ * GET /test/:connection: begins a test sign-in with a connection in whatever state, for who has a ticket. What comes back is
+ * shown and signs nobody in; see `routes/finish-test.ts`.
+ */
+export async function testSignIn(visit: Visit, kit: Kit): Promise<Response> {
+  if (!mayNavigate(visit.request))
+    throw new AuthError(
+      'REQUEST_INVALID',
+      'a test sign-in is started by a navigation: no prefetch, image, script or HEAD',
+    )
+  const connectionId = visit.params['connection'] ?? ''
+  const text = visit.url.searchParams.get('ticket') ?? ''
+  const ticket = openTestTicket(text, connectionId, await kit.secretBox(), kit.config.now())
+  try {
+    return await leave(ticket, visit, kit)
+  } catch (error) {
+    throw locateFailure(error, { connectionId })
+  }
+}
+
+async function leave({ connectionId, testId }: TestTicket, visit: Visit, kit: Kit): Promise<Response> {
+  const { connection } = await getTestable(connectionId, kit)
+  const outside = kit.outsideOf(connection)
+  const { loginId, browserKey, handoff } = await startLogin(
+    {
+      connection,
+      replyTo: replyUrl(kit.config, connection),
+      loginHint: null,
+      returnTo: '/',
+      forceAuthn: false,
+      testId,
+    },
+    kit.store.logins,
+    kit.protocols,
+    outside,
+  )
+  kit.config.log({ level: 'info', event: 'login.started', loginId, connectionId })
+  const cookie = { loginId, browserKey, startedAt: outside.now(), convertedFrom: null }
+  const cookies = kit.loginCookies.add(visit.request, cookie, loginSeconds)
+  return toHandoffResponse(handoff, connection, cookies, visit, kit)
+}

@@ -1,0 +1,31 @@
+import type { EventDraft } from '../../model/event.ts'
+import { appendEvents } from './append-events.ts'
+import type { Database } from './database.ts'
+import type { Queries } from './engine.ts'
+import { isForeignKeyViolation, isUniqueViolation } from './failures.ts'
+
+/** Undoes what the write did before it answered no. */
+class Refusal extends Error {}
+
+/**
+ * The write and its events, or neither. What the tables refuse is an answer: the row is there already, or the one it belongs
+ * to is not. The events come last, because their organization's log is locked from then on.
+ *
+ * @param write answers false to have nothing written.
+ */
+export async function writeWith(
+  { transact }: Queries,
+  events: readonly EventDraft[] | undefined,
+  write: (transaction: Database) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await transact(async (transaction) => {
+      if (!(await write(transaction))) throw new Refusal()
+      await appendEvents(transaction, events ?? [])
+      return true
+    })
+  } catch (error) {
+    if (error instanceof Refusal || isUniqueViolation(error) || isForeignKeyViolation(error)) return false
+    throw error
+  }
+}
