@@ -1,82 +1,42 @@
-import { randomBytes } from 'node:crypto'
-import { createIdentityService } from '@launchpad-sso/identity'
+import { fileURLToPath } from 'node:url'
 import { createAuth } from '@launchpad-sso/sdk-node'
-import { listen, PortTaken } from './listen.js'
+import { sqliteStore } from '@launchpad-sso/sdk-node/sqlite'
+import { openDataFolder, resetDataFolder } from './demo/data-folder.js'
+import { findVerificationTexts } from './demo/find-verification-texts.js'
+import { listen, PortTaken } from './demo/listen.js'
+import { startNameServer } from './demo/name-server.js'
+import { readPort } from './demo/read-port.js'
+import { setUpOrganizations } from './demo/set-up-organizations.js'
+import { startIdentity } from './demo/start-identity.js'
 import { createApp } from './server.js'
 
 const appPort = readPort('PORT', 3000)
 const identityPort = readPort('IDENTITY_PORT', 4000)
 const appUrl = `http://localhost:${appPort}`
 const identityUrl = `http://localhost:${identityPort}`
+const folder = process.env.DEMO_DATA || fileURLToPath(new URL('.data', import.meta.url))
 
-// Made up at every start: nothing secret lies in the repository, and sessions end with the demo.
-const secret = () => randomBytes(32).toString('base64url')
-const globexClient = { clientId: 'procurement', clientSecret: secret() }
+// What is written here is for whoever runs the demo, and nobody else on this machine.
+process.umask(0o077)
+if (process.argv.includes('--reset') || process.env.DEMO_RESET === '1') await resetDataFolder(folder)
+const data = await openDataFolder(folder)
+const { appSecret, ...identitySecrets } = data.kept()
 
-// The side of the customers: who works there, and which applications they have.
-const identity = await createIdentityService({
-  issuer: identityUrl,
-  secrets: [secret()],
-  organizations: [
-    { id: 'acme', name: 'Acme', domains: ['acme.test'] },
-    { id: 'globex', name: 'Globex', domains: ['globex.test'] },
-  ],
-  users: [
-    { username: 'ana', email: 'ana@acme.test', name: 'Ana Souza', password: 'ana-demo-1', organization: 'acme' },
-    {
-      username: 'bruno',
-      email: 'bruno@globex.test',
-      name: 'Bruno Lima',
-      password: 'bruno-demo-1',
-      organization: 'globex',
-    },
-  ],
-  applications: [
-    {
-      id: 'procurement-acme',
-      name: 'Procurement',
-      description: 'Purchase requests and approvals',
-      organizations: ['acme'],
-      type: 'saml',
-      saml: { entityId: `${appUrl}/auth/saml/acme/metadata`, acsUrl: `${appUrl}/auth/saml/acme/acs` },
-      launchUrl: `${appUrl}/auth/launch/acme?target_link_uri=${encodeURIComponent(`${appUrl}/dashboard`)}`,
-    },
-    {
-      id: 'procurement-globex',
-      name: 'Procurement',
-      description: 'Purchase requests and approvals',
-      organizations: ['globex'],
-      type: 'oidc',
-      oidc: { ...globexClient, redirectUris: [`${appUrl}/auth/oidc/globex/callback`] },
-      launchUrl: `${appUrl}/auth/launch/globex?target_link_uri=${encodeURIComponent(`${appUrl}/dashboard`)}`,
-    },
-  ],
-})
+const identity = await startIdentity({ identityUrl, appUrl, ...identitySecrets })
+const nameServer = await startNameServer((name) => findVerificationTexts(auth, name))
+const store = sqliteStore(data.databasePath)
 
-// The side of the application: one connection for each customer.
+// The side of the application: its customers are in the database.
 const auth = createAuth({
   baseUrl: appUrl,
-  secrets: [secret()],
+  secrets: [appSecret],
   productName: 'Procurement',
-  connections: [
-    {
-      id: 'acme',
-      type: 'saml',
-      organization: { id: 'acme', name: 'Acme' },
-      loginHintParameter: 'login_hint',
-      domains: ['acme.test'],
-      metadata: identity.metadata,
-    },
-    {
-      id: 'globex',
-      type: 'oidc',
-      organization: { id: 'globex', name: 'Globex' },
-      domains: ['globex.test'],
-      issuer: identity.issuer,
-      ...globexClient,
-    },
-  ],
+  store,
+  dns: { servers: [nameServer.address] },
 })
+
+// Renews metadata that is due, and warns of certificates near their end.
+const upkeep = setInterval(() => void auth.connections.maintain().catch(console.error), 5 * 60_000)
 
 const servers = []
 let stoppingSince = null
@@ -91,32 +51,50 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 try {
   servers.push(await listen(identity.handler, identityPort))
   servers.push(await listen(createApp({ auth, launchpadUrl: identityUrl }), appPort))
+  await setUpOrganizations({ auth, identity, data })
 } catch (error) {
-  if (!(error instanceof PortTaken)) throw error
-  const name = error.port === appPort ? 'PORT' : 'IDENTITY_PORT'
-  console.error(
-    `\n  Port ${error.port} is taken by another program. Choose another one:\n\n  ${name}=${error.port + 1} npm run demo\n`,
-  )
-  await stop(1)
+  if (stoppingSince === null) await fail(error)
 }
 
-console.log(`
+if (stoppingSince === null)
+  console.log(`
   Launchpad demo ready
 
   The app        ${appUrl}
   The Launchpad  ${identityUrl}
 
-  Sign in as     ana@acme.test        password  ana-demo-1      SAML 2.0
+  Sign in as     ana@acme.test        password  ana-demo-1      SAML 2.0, administers Acme
                  bruno@globex.test    password  bruno-demo-1    OpenID Connect
+
+  Administration ${appUrl}/admin
+  Kept in        ${folder}
+                 npm run demo -- --reset  starts anew
 
   Ctrl-C stops both.
 `)
 
-/** Closes both servers and ends. */
+async function fail(error) {
+  if (error instanceof PortTaken) {
+    const name = error.port === appPort ? 'PORT' : 'IDENTITY_PORT'
+    console.error(
+      `\n  Port ${error.port} is taken by another program. Choose another one:\n\n  ${name}=${error.port + 1} npm run demo\n`,
+    )
+  } else {
+    console.error(error)
+    console.error(
+      `\n  What is kept in ${folder} may be from another version. To start anew:\n\n  npm run demo -- --reset\n`,
+    )
+  }
+  await stop(1)
+}
+
+/** Closes everything and ends. */
 async function stop(exitCode) {
   stoppingSince = Date.now()
+  clearInterval(upkeep)
   await Promise.all(servers.map(close))
-  await identity.close()
+  nameServer.close()
+  await Promise.all([identity.close(), store.close()])
   process.exit(exitCode)
 }
 
@@ -124,12 +102,4 @@ function close(server) {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeAllConnections()
   return closed
-}
-
-function readPort(name, fallback) {
-  const text = process.env[name] ?? String(fallback)
-  const port = Number(text)
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
-  console.error(`${name} must be a port number between 1 and 65535, is '${text}'.`)
-  process.exit(1)
 }

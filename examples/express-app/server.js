@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { authRoutes, getSession, requireSession } from '@launchpad-sso/express'
 import { createAuth } from '@launchpad-sso/sdk-node'
 import express from 'express'
+import { adminRoutes } from './admin/admin-routes.js'
 import { findRequests } from './data/requests.js'
 import { dashboardPage } from './views/dashboard-page.js'
 import { homePage } from './views/home-page.js'
@@ -36,6 +37,9 @@ export function createApp({ auth, launchpadUrl }) {
     const { user, organization, connection, roles, expiresAt } = res.locals.session
     res.json({ user, organization: organization.id, connection, roles, expiresAt })
   })
+
+  // For people with the role `admin`: their own organization, and no other.
+  app.use('/admin', adminRoutes({ auth, launchpadUrl }))
 
   app.use(async (req, res) => {
     res.status(404).send(notFoundPage({ session: await getSession(auth, req), launchpadUrl }))

@@ -1,9 +1,10 @@
 import { html } from '@launchpad-sso/sdk-node/node'
+import { en } from '../texts/en.js'
 
 /** The frame of every page. `html` escapes whatever is put into it. */
-export function layout({ title, session, launchpadUrl, current, body }) {
+export function layout({ title, session, launchpadUrl, current, body, text = en }) {
   const document = html`<!doctype html>
-    <html lang="en">
+    <html lang="${text.lang}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -12,29 +13,35 @@ export function layout({ title, session, launchpadUrl, current, body }) {
         <link rel="stylesheet" href="/app.css" />
       </head>
       <body>
-        <a class="skip" href="#content">Skip to content</a>
+        <a class="skip" href="#content">${text.layout.skip}</a>
         <header class="bar">
           <div class="bar-inner">
             <a class="brand" href="/"><img src="/logo.svg" alt="" width="32" height="32" /><span>Procurement</span></a>
-            ${session && navigation({ launchpadUrl, current })} ${session && userMenu(session)}
+            ${session && navigation({ session, launchpadUrl, current, text })} ${session && userMenu(session, text)}
           </div>
         </header>
         <main id="content">${body}</main>
-        <footer class="foot">An example application. Its people and its numbers are made up.</footer>
+        <footer class="foot">${text.layout.foot}</footer>
       </body>
     </html>`
   return document.toString()
 }
 
-function navigation({ launchpadUrl, current }) {
-  return html`<nav class="nav" aria-label="Main">
-    <a href="/dashboard" ${current === 'dashboard' && html`aria-current="page"`}>Dashboard</a>
-    ${launchpadUrl && html`<a href="${launchpadUrl}">Launchpad</a>`}
+/** Who is no administrator sees no way to the administration; whether they may enter is asked there. */
+function navigation({ session, launchpadUrl, current, text }) {
+  const { main, dashboard, admin, launchpad } = text.layout
+  return html`<nav class="nav" aria-label="${main}">
+    <a href="/dashboard" ${current === 'dashboard' && html`aria-current="page"`}>${dashboard}</a>
+    ${
+      session.roles.includes('admin') &&
+      html`<a href="/admin" ${current === 'admin' && html`aria-current="page"`}>${admin}</a>`
+    }
+    ${launchpadUrl && html`<a href="${launchpadUrl}">${launchpad}</a>`}
   </nav>`
 }
 
 /** A `details` element: opens without a script. Signing out is a POST, so that no link or image can do it. */
-function userMenu({ user, organization }) {
+function userMenu({ user, organization }, text) {
   const name = user.name ?? user.email ?? user.id
   return html`<details class="menu">
     <summary>
@@ -48,7 +55,7 @@ function userMenu({ user, organization }) {
       <span class="tag">${organization.name}</span>
       <form method="post" action="/auth/logout">
         <input type="hidden" name="return_to" value="/" />
-        <button class="button plain wide" type="submit">Sign out</button>
+        <button class="button plain wide" type="submit">${text.layout.signOut}</button>
       </form>
     </div>
   </details>`

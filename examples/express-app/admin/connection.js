@@ -1,0 +1,75 @@
+import express from 'express'
+import { confirmPage } from '../views/admin/confirm-page.js'
+import { connectionPage } from '../views/admin/connection-page.js'
+import { newConnectionPage } from '../views/admin/new-connection-page.js'
+import { showPage } from './show-page.js'
+import { takeForm } from './take-form.js'
+
+const toPage = (id) => `/admin/connection?id=${encodeURIComponent(id)}`
+
+export function connectionRoutes() {
+  const router = express.Router()
+  const post = (path, form, act) => router.post(`/connection/${path}`, takeForm({ act, show: showConnection, form }))
+  router.get('/connection', showPage(showConnection))
+  router.get('/connection/deactivate', showPage(askToDeactivate))
+  post('create', 'create', create)
+  post('test', 'test', startTest)
+  post('activate', 'state', activate)
+  post('deactivate', 'state', deactivate)
+  post('values', 'values', saveValues)
+  return router
+}
+
+/** The one that was asked for, or the first. */
+async function showConnection(call, { id }) {
+  const { auth, organizationId } = call
+  const connections = await auth.connections.list(organizationId)
+  const connection = id ? await auth.connections.get(organizationId, id) : connections[0]
+  if (connection === undefined) return newConnectionPage(call)
+  const guide = await auth.connections.guide(organizationId, connection.id)
+  return connectionPage(call, { connection, connections, guide })
+}
+
+async function create({ auth, organizationId, context }, { type, preset }) {
+  const { id } = await auth.connections.create(organizationId, { type, preset }, context)
+  return { to: toPage(id), notice: { key: 'connection-created' } }
+}
+
+async function startTest({ auth, organizationId, context }, { id = '' }) {
+  const { url } = await auth.connections.startTest(organizationId, id, context)
+  return { to: url }
+}
+
+async function activate({ auth, organizationId, context }, { id = '' }) {
+  const { name } = await auth.connections.activate(organizationId, id, context)
+  return { to: toPage(id), notice: { key: 'activated', name } }
+}
+
+async function askToDeactivate(call, { id = '' }) {
+  const { auth, organizationId, text } = call
+  const { name } = await auth.connections.get(organizationId, id)
+  return confirmPage(call, {
+    section: 'connection',
+    title: text.connection.deactivateTitle(name),
+    explain: [text.connection.deactivateExplain],
+    action: '/admin/connection/deactivate',
+    fields: { id },
+    submit: text.connection.deactivate,
+    back: toPage(id),
+  })
+}
+
+async function deactivate({ auth, organizationId, context }, { id = '' }) {
+  const { name } = await auth.connections.deactivate(organizationId, id, context)
+  return { to: toPage(id), notice: { key: 'deactivated', name } }
+}
+
+async function saveValues({ auth, organizationId, context }, { id = '', metadata, issuer, clientId, clientSecret }) {
+  const { type } = await auth.connections.get(organizationId, id)
+  const changes =
+    type === 'saml'
+      ? { metadata: metadata?.trim() ?? '' }
+      : { issuer: issuer?.trim(), clientId: clientId?.trim(), ...(clientSecret && { clientSecret }) }
+  await auth.connections.update(organizationId, id, changes, context)
+  return { to: toPage(id), notice: { key: 'connection-saved' } }
+}

@@ -1,0 +1,96 @@
+import express from 'express'
+import { memberPage } from '../views/admin/member-page.js'
+import { membersPage } from '../views/admin/members-page.js'
+import { Refusal } from './refusal.js'
+import { showPage } from './show-page.js'
+import { takeForm } from './take-form.js'
+
+const home = '/admin/members'
+const pageSize = 20
+
+export function memberRoutes() {
+  const router = express.Router()
+  const post = (path, form, act) => router.post(`/members/:id/${path}`, takeForm({ act, show: showMember, form }))
+  router.get('/members', showPage(showMembers))
+  router.post('/members', takeForm({ act: invite, show: (call) => showMembers(call, {}), form: 'invite' }))
+  router.get('/members/:id', showPage(showMember))
+  post('role', 'role', giveRole)
+  post('release', 'role', releaseRole)
+  post('deactivate', 'status', setStatus('inactive', 'member-deactivated'))
+  post('reactivate', 'status', setStatus('active', 'member-reactivated'))
+  return router
+}
+
+async function showMembers(call, { search = '', after }) {
+  const { auth, organizationId } = call
+  const query = { includeWithoutRole: true, limit: pageSize, ...(search && { search }), ...(after && { after }) }
+  const [{ users, cursor }, roles] = await Promise.all([auth.users.list(organizationId, query), listRoles(call)])
+  const members = await Promise.all(users.map((user) => withSignIns(call, user)))
+  return membersPage(call, { members, cursor, search, isFirst: !after, roles })
+}
+
+async function showMember(call, _query, { id }) {
+  const { auth, organizationId } = call
+  // Found within the organization first: `explain` asks for no organization.
+  const user = await auth.users.get(organizationId, id)
+  const [explanation, logins, roles] = await Promise.all([
+    auth.roles.explain(id),
+    auth.users.listLogins(organizationId, id),
+    listRoles(call),
+  ])
+  return memberPage(call, { user, explanation, logins, roles })
+}
+
+async function withSignIns({ auth, organizationId }, user) {
+  const logins = await auth.users.listLogins(organizationId, user.id)
+  const times = logins.map(({ lastAt }) => lastAt.getTime())
+  return {
+    user,
+    lastAt: times.length === 0 ? null : new Date(Math.max(...times)),
+    count: logins.reduce((sum, login) => sum + login.count, 0),
+  }
+}
+
+/** Suggestions: those that are in use. */
+async function listRoles({ auth, organizationId }) {
+  const mappings = await auth.roles.listMappings(organizationId)
+  return [...new Set(['admin', ...mappings.map(({ role }) => role)])]
+}
+
+async function invite({ auth, organizationId, context }, { email = '', name = '', role = '' }) {
+  const draft = {
+    email: email.trim(),
+    status: 'invited',
+    ...(name.trim() && { name: name.trim() }),
+    ...(role.trim() && { role: role.trim() }),
+  }
+  const user = await auth.users.create(organizationId, draft, context)
+  return { to: home, notice: { key: 'invited', name: nameOfUser(user) } }
+}
+
+async function giveRole(call, { role = '' }, { id }) {
+  checkOther(call, id)
+  const user = await call.auth.users.update(call.organizationId, id, { role: role.trim() }, call.context)
+  return { to: `${home}/${id}`, notice: { key: 'role-given', name: nameOfUser(user), role: user.roles.join(', ') } }
+}
+
+async function releaseRole(call, _fields, { id }) {
+  checkOther(call, id)
+  const user = await call.auth.users.update(call.organizationId, id, { role: null }, call.context)
+  return { to: `${home}/${id}`, notice: { key: 'role-released', name: nameOfUser(user) } }
+}
+
+function setStatus(status, key) {
+  return async (call, _fields, { id }) => {
+    checkOther(call, id)
+    const user = await call.auth.users.update(call.organizationId, id, { status }, call.context)
+    return { to: `${home}/${id}`, notice: { key, name: nameOfUser(user) } }
+  }
+}
+
+/** Nobody locks themselves out. */
+function checkOther({ session }, id) {
+  if (id === session.user.id) throw new Refusal('SELF', 409)
+}
+
+const nameOfUser = ({ id, name, email, username }) => name ?? email ?? username ?? id

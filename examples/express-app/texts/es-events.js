@@ -1,0 +1,53 @@
+const roles = (list) => (list.length === 0 ? 'sin rol' : list.join(', '))
+
+/** Qué pasó, en una frase; véase `en-events.js`. */
+export const esEvents = {
+  'login.succeeded': ({ what, data }) => `${what} entró por ${data.connectionId}`,
+  'login.failed': ({ what, data }) => `Un acceso por ${what} falló (incidente ${data.incidentId})`,
+  'organization.created': ({ who, what }) => `${who} creó la organización ${what}`,
+  'organization.updated': ({ who, what }) => `${who} cambió ajustes de ${what}`,
+  'organization.deleted': ({ who, what }) => `${who} eliminó la organización ${what}`,
+  'domain.added': ({ who, what }) => `${who} añadió el dominio ${what}`,
+  'domain.verified': ({ who, what }) => `${who} verificó el dominio ${what}`,
+  'domain.verification_failed': ({ who, what, data }) => `${who} intentó verificar ${what}: ${data.result}`,
+  'domain.updated': ({ who, what }) => `${who} cambió el dominio ${what}`,
+  'domain.deleted': ({ who, what }) => `${who} quitó el dominio ${what}`,
+  'connection.created': ({ who, what }) => `${who} creó la conexión ${what}`,
+  'connection.updated': ({ who, what }) => `${who} cambió la conexión ${what}`,
+  'connection.activated': ({ who, what, data }) =>
+    `${who} activó la conexión ${what}${data.tested ? '' : ', sin una prueba superada'}`,
+  'connection.deactivated': ({ who, what }) => `${who} desactivó la conexión ${what}`,
+  'connection.deleted': ({ who, what }) => `${who} eliminó la conexión ${what}`,
+  'connection.tested': ({ what, data }) =>
+    data.outcome === 'passed'
+      ? `Un acceso de prueba por ${what} se superó`
+      : `Un acceso de prueba por ${what} falló: ${data.code}`,
+  'connection.metadata_refreshed': ({ what, data }) =>
+    `Se leyeron nuevos metadatos de ${what}: ${data.added.length} certificados más, ${data.retired.length} saliendo de uso`,
+  'connection.metadata_failed': ({ what, data }) => `No se pudieron leer los metadatos de ${what} en ${data.url}`,
+  'connection.certificate_expiring': ({ what, data }) =>
+    data.days === 0
+      ? `Un certificado de ${what} caducó`
+      : `Un certificado de ${what} caduca en ${data.days} días o menos`,
+  'user.created': ({ who, what, data }) =>
+    data.connectionId === null ? `${who} invitó a ${what}` : `${what} entró por primera vez`,
+  'user.updated': ({ who, what, data }) =>
+    data.connectionId === null
+      ? `${who} cambió a ${what}: ${Object.keys(data.new).join(', ')}`
+      : `${what} llegó con otros datos por ${data.connectionId}: ${Object.keys(data.new).join(', ')}`,
+  'user.deactivated': ({ who, what }) => `${who} desactivó a ${what}`,
+  'user.reactivated': ({ who, what }) => `${who} reactivó a ${what}`,
+  'user.deleted': ({ who, what }) => `${who} eliminó a ${what}`,
+  'user.linked': ({ what, data }) => `${data.new.connectionId} reconoció a ${what} y quedó enlazada`,
+  'user.unlinked': ({ who, what, data }) => `${who} deshizo el enlace de ${what} con ${data.old.connectionId}`,
+  'user.moved': ({ what, data }) => `${what} pasó de ${data.old.organizationId} a ${data.new.organizationId}`,
+  'group.created': ({ who, what }) => `${who} añadió el grupo ${what}`,
+  'group.updated': ({ who, what }) => `${who} cambió el nombre del grupo ${what}`,
+  'group.deleted': ({ who, what }) => `${who} eliminó el grupo ${what}`,
+  'group.member_added': ({ what, data, nameOf }) => `${nameOf(data.userId)} está en el grupo ${what}`,
+  'group.member_removed': ({ what, data, nameOf }) => `${nameOf(data.userId)} ya no está en el grupo ${what}`,
+  'role.mapped': ({ who, what, data }) => `${who} dio al grupo ${what} el rol ${data.new.role}`,
+  'role.unmapped': ({ who, what, data }) => `${who} quitó al grupo ${what} el rol ${data.old.role}`,
+  'role.changed': ({ who, what, data, nameOf }) =>
+    `${what}: ${roles(data.old.roles)} → ${roles(data.new.roles)} (${data.groupId ? `por el grupo ${nameOf(data.groupId)}` : who})`,
+}

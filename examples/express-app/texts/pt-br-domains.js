@@ -1,0 +1,56 @@
+export const ptBRDomains = {
+  intro: 'Quem tem um e-mail em um domínio verificado entra pela sua conexão.',
+  none: 'Nenhum domínio ainda. Ninguém encontra a sua conexão pelo e-mail.',
+  add: 'Adicionar um domínio',
+  name: 'Domínio',
+  nameHint: 'O que vem depois do @ nos endereços da sua equipe, por exemplo acme.test.',
+  subdomains: 'Também endereços em subdomínios',
+  submit: 'Adicionar domínio',
+  verified: 'Verificado',
+  unverified: 'Não verificado',
+  added: 'Adicionado',
+  verifiedAt: 'Verificado em',
+  subdomainsToo: 'Subdomínios',
+  subdomainsYes: 'Também atendidos',
+  subdomainsNo: 'Não atendidos',
+  record: 'Grave este registro no DNS do domínio e depois verifique:',
+  recordType: 'Tipo',
+  recordName: 'Nome',
+  recordValue: 'Valor',
+  verify: 'Verificar agora',
+  verifyOf: (name) => `Verificar agora: ${name}`,
+  remove: 'Remover',
+  removeOf: (name) => `Remover ${name}`,
+  removeTitle: (name) => `Remover ${name}?`,
+  removeExplain:
+    'A partir deste momento ninguém entra com um endereço deste domínio. As pessoas continuam cadastradas.',
+  removeOwn: 'O seu próprio endereço é deste domínio: você não conseguiria entrar de novo.',
+  found: 'Encontrado lá:',
+  results: {
+    verified: ['O domínio foi verificado.', 'Quem tem um endereço nele já pode entrar pela sua conexão.'],
+    'no-record': [
+      'O nome existe, mas não tem registro TXT.',
+      'Confira se o tipo do registro é TXT, salve e verifique de novo.',
+    ],
+    'no-such-name': [
+      'Este nome não existe no DNS.',
+      'Grave o registro abaixo no seu provedor de DNS. Pode levar alguns minutos até aparecer; depois verifique de novo.',
+    ],
+    'other-value': [
+      'Há registros TXT, mas nenhum é o nosso.',
+      'Copie o valor abaixo exatamente, sem espaços nem aspas em volta, e verifique de novo.',
+    ],
+    timeout: [
+      'Nenhum servidor de nomes respondeu a tempo.',
+      'Ainda não há nada de errado do seu lado. Espere um momento e verifique de novo.',
+    ],
+    'dns-failure': [
+      'Um servidor de nomes respondeu com um erro.',
+      'Confira a zona no seu provedor de DNS (DNSSEC e delegação são as causas comuns) e verifique de novo.',
+    ],
+    taken: [
+      'O registro está certo, mas outra organização já verificou este domínio.',
+      'Um domínio pertence a uma só organização. Peça ajuda ao nosso suporte.',
+    ],
+  },
+}

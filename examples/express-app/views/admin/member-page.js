@@ -1,0 +1,112 @@
+import { html } from '@launchpad-sso/sdk-node/node'
+import { field } from './field.js'
+import { adminPage } from './frame.js'
+import { problemNotice, typed } from './problem-notice.js'
+import { roleExplanation } from './role-explanation.js'
+import { roleSuggestions } from './role-suggestions.js'
+import { statusColors } from './status-colors.js'
+import { time } from './times.js'
+
+export function memberPage(call, { user, explanation, logins, roles }) {
+  const { members: text } = call.text
+  const title = user.name ?? user.email ?? user.username ?? text.unnamed
+  const isSelf = user.id === call.session.user.id
+  const body = html`<p><a href="/admin/members">← ${text.back}</a></p>
+    ${accountCard(call, user, isSelf)}
+    <section class="card stack" aria-labelledby="role-title">
+      <h2 id="role-title">${text.role}</h2>
+      ${roleExplanation(call, explanation)} ${problemNotice(call, 'role')}
+      ${isSelf ? html`<p class="quiet">${text.self}</p>` : roleForms(call, user, roles)}
+    </section>
+    ${signInsCard(call, logins)}`
+  return adminPage(call, { section: 'members', title, body })
+}
+
+function accountCard(call, user, isSelf) {
+  const { members: text, none } = call.text
+  const { id, email, username, status, source, createdAt } = user
+  const fact = (name, value) =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`
+  return html`<section class="card stack" aria-labelledby="account">
+    <div class="card-head">
+      <h2 id="account">${text.account}</h2>
+      <span class="tag ${statusColors[status]}">${text.statuses[status]}</span>
+    </div>
+    <dl class="facts">
+      ${fact(text.email, email ?? username ?? none)} ${fact(text.source, text.sources[source])}
+      ${fact(text.since, time(call, createdAt))}
+    </dl>
+    ${problemNotice(call, 'status')} ${!isSelf && statusForm(text, id, status)}
+  </section>`
+}
+
+function statusForm(text, id, status) {
+  const isOff = status === 'inactive' || status === 'blocked' || status === 'pending'
+  return html`<form method="post" action="/admin/members/${id}/${isOff ? 'reactivate' : 'deactivate'}">
+    <p class="quiet">${isOff ? text.reactivateHint : text.deactivateHint}</p>
+    <div class="row">
+      <button class="button plain" type="submit">${isOff ? text.reactivate : text.deactivate}</button>
+    </div>
+  </form>`
+}
+
+function roleForms(call, { id, roles, roleSource }, suggestions) {
+  const { members: text } = call.text
+  const value = call.problem?.form === 'role' ? typed(call, 'role', 'role') : roles.join('')
+  return html`<form method="post" action="/admin/members/${id}/role" class="narrow">
+      ${field({
+        id: 'role',
+        label: text.giveRole,
+        hint: text.giveRoleHint,
+        isWrong: call.problem?.form === 'role',
+        input: (attributes) =>
+          html`<input ${attributes} name="role" value="${value}" list="roles" autocomplete="off" required />`,
+      })}
+      ${roleSuggestions(suggestions)}
+      <div class="row"><button class="button" type="submit">${text.giveSubmit}</button></div>
+    </form>
+    ${
+      roleSource === 'manual' &&
+      html`<form method="post" action="/admin/members/${id}/release">
+        <div class="row"><button class="button plain" type="submit">${text.releaseSubmit}</button></div>
+      </form>`
+    }`
+}
+
+function signInsCard(call, logins) {
+  const { members: text } = call.text
+  if (logins.length === 0)
+    return html`<section class="card stack" aria-labelledby="sign-ins">
+      <h2 id="sign-ins">${text.signInsTitle}</h2>
+      <p class="quiet">${text.signInsNone}</p>
+    </section>`
+  return html`<div class="card table-card">
+    <h2 id="sign-ins">${text.signInsTitle}</h2>
+    <div class="scroll" role="region" aria-labelledby="sign-ins" tabindex="0">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${text.byConnection}</th>
+            <th scope="col">${text.lastSignIn}</th>
+            <th scope="col">${text.from}</th>
+            <th scope="col" class="number">${text.signIns}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${logins.map(
+            ({ connectionId, lastAt, lastIp, count }) =>
+              html`<tr>
+                <th scope="row">${connectionId}</th>
+                <td>${time(call, lastAt)}</td>
+                <td>${lastIp}</td>
+                <td class="number">${count}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </div>`
+}
