@@ -1,5 +1,5 @@
 // `prepack` of a package: what npm gets is its doors and what they share, in few files. An app then reads a tenth of the files at
-// start, and installs no comments twice: they are in the declarations. Names stay as they are, for stack traces.
+// start, and installs no comments twice: they are in the declarations. Names of functions stay as they are, for stack traces.
 //
 // Run in the package's folder, after `tsc`. With `--undo` (`postpack`) it takes its files away again; `tsc` then writes its own.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -34,6 +34,9 @@ async function bundle() {
       packages: 'external',
       minifyWhitespace: true,
       minifySyntax: true,
+      minifyIdentifiers: true,
+      // Of functions and classes, for stack traces.
+      keepNames: true,
       legalComments: 'none',
       logLevel: 'warning',
     })

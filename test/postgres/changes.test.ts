@@ -3,7 +3,7 @@ import type { Pool, PoolConfig } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Change } from '../../packages/sdk-node/src/ports/organization-store.ts'
 import { domain, organization } from '../../packages/sdk-node/src/testing/organization-samples.ts'
-import { loginEvent, twenty } from '../../packages/sdk-node/src/testing/store-samples.ts'
+import { group, link, loginEvent, twenty, user } from '../../packages/sdk-node/src/testing/store-samples.ts'
 import { describeKilledRecordWriter } from '../../packages/sdk-node/test/stores/support/describe-killed-record-writer.ts'
 import { createFailingPool, failFirst, pgError } from './support/failing-pool.ts'
 import { createSchemas, type Schemas } from './support/schemas.ts'
@@ -111,6 +111,34 @@ describe('changes in PostgreSQL', () => {
     expect(await other.domains.list('acme')).toEqual([])
     const told = (await other.changes.list(0, 10)) ?? []
     expect(told.map(({ kind }) => kind)).toEqual(['organization', 'domain', 'domain', 'organization'])
+  })
+
+  test('leave nobody who was written while their organization was removed', async () => {
+    const pool = schemas.openPool(config)
+    const other = openStore()
+    await other.organizations.insert(organization('acme'))
+    const added: boolean[] = []
+    const { organizations } = postgresStore({
+      connect: async () => {
+        const client = await pool.connect()
+        return {
+          release: (destroy) => client.release(destroy),
+          query: async (query) => {
+            // Its people are gone, and it is not yet.
+            if (query.text.startsWith('delete from "launchpad_organizations"')) {
+              added.push(await other.users.insert(user('u1', 'acme', 'ana@acme.test'), link))
+              added.push(await other.groups.insert(group('g1', 'acme', 'Buyers')))
+            }
+            return client.query(query)
+          },
+        }
+      },
+    })
+    expect(await organizations.remove('acme')).toBe(true)
+    expect(added).toEqual([true, true])
+    expect(await other.users.findAnywhere('u1')).toBeNull()
+    expect(await other.users.findByLink(link)).toBeNull()
+    expect(await other.groups.find('acme', 'g1')).toBeNull()
   })
 
   test('are written where nobody can be told of them', async () => {

@@ -4,7 +4,6 @@ import { authEventTypes } from '@launchpad-sso/sdk-node'
 import express from 'express'
 import { auditPage } from '../views/admin/audit-page.js'
 import { findNames } from './find-names.js'
-import { listNewestEvents } from './list-newest-events.js'
 import { showPage } from './show-page.js'
 
 export function auditRoutes() {
@@ -18,16 +17,18 @@ async function showAudit(call, query) {
   const { auth, organizationId } = call
   const type = authEventTypes.find((one) => one === query.type) ?? null
   const before = /^[1-9]\d{0,14}$/.test(query.before ?? '') ? Number(query.before) : null
-  const { events, older } = await listNewestEvents(auth.events, {
+  const { events, cursor } = await auth.events.list({
     organizationId,
-    before,
+    newestFirst: true,
+    limit: 25,
+    ...(before && { after: before }),
     ...(type && { types: [type] }),
   })
   const verification = query.verify === '1' ? await auth.events.verify(organizationId) : null
   const names = await findNames(call, events.flatMap(listUserIds), true)
   return auditPage(call, {
     events,
-    older,
+    older: cursor && events.at(-1).sequence,
     type,
     isNewest: before === null,
     verification,

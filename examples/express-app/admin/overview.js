@@ -1,6 +1,5 @@
 import express from 'express'
 import { overviewPage } from '../views/admin/overview-page.js'
-import { findLastSequence } from './find-last-sequence.js'
 import { showPage } from './show-page.js'
 
 export function overviewRoutes() {
@@ -9,13 +8,21 @@ export function overviewRoutes() {
 
 async function showOverview(call) {
   const { auth, organizationId } = call
-  const [domains, connections, { users, cursor }, mappings, { groups }, events] = await Promise.all([
+  const [domains, connections, { users, cursor }, mappings, { groups }, newest] = await Promise.all([
     auth.domains.list(organizationId),
     auth.connections.list(organizationId),
     auth.users.list(organizationId, { includeWithoutRole: true }),
     auth.roles.listMappings(organizationId),
     auth.groups.list(organizationId, { limit: 1000 }),
-    findLastSequence(auth.events, organizationId),
+    auth.events.list({ organizationId, newestFirst: true, limit: 1 }),
   ])
-  return overviewPage(call, { domains, connections, users, hasMore: cursor !== null, mappings, groups, events })
+  return overviewPage(call, {
+    domains,
+    connections,
+    users,
+    hasMore: cursor !== null,
+    mappings,
+    groups,
+    events: newest.events[0]?.sequence ?? 0,
+  })
 }

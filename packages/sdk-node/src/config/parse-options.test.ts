@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { AuthError } from '../model/auth-error.ts'
 import type { AuthOptions } from './auth-options.ts'
+import { createCertificate } from '../saml-idp/create-certificate.ts'
 import { memoryStore } from '../stores/memory-store.ts'
 import { parseOptions } from './parse-options.ts'
 import type { SamlReaders } from './saml-readers.ts'
@@ -315,4 +317,15 @@ test('builds a SAML connection from metadata, with our entity ID at our metadata
       insecureAllowSha1: false,
     },
   })
+})
+test('refuses a key so large that each signature stops the others', () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 4608,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+  const years = { notBefore: new Date('2020-01-01'), notAfter: new Date('2060-01-01') }
+  const certificate = createCertificate({ privateKey, commonName: 'Only for tests', ...years })
+  const signed = { ...acme, type: 'saml', metadata: '<x/>', signingKey: { privateKey, certificate } }
+  expect(problemsOf({ connections: [signed] })).toContain('signingKey must have at most 4096 bits, has 4608')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { AuthError } from '../model/auth-error.ts'
 import type { ConnectionRecord } from '../model/connection-record.ts'
+import type { Organization } from '../model/organization.ts'
 import { defaultProvisioning } from '../model/provisioning.ts'
 import type { ReadConnection } from '../ports/connections.ts'
 import { toIdpCertificate } from '../saml/idp-certificate.ts'
@@ -13,7 +14,14 @@ const idp = await createTestKey()
 const next = await createTestKey()
 const now = new Date('2026-03-01T12:00:00Z')
 const day = 24 * 3600 * 1000
-const acme = { id: 'acme', name: 'Acme' }
+/** With everything that an organization of the store may have. */
+const acme: Organization = {
+  id: 'acme',
+  name: 'Acme',
+  supportContact: 'it@acme.test',
+  branding: { logoUrl: null, primaryColor: '#123456', backgroundColor: null },
+  locale: 'pt-BR',
+}
 const metadata = createIdpMetadata({
   entityId: 'https://idp.acme.test',
   ssoUrl: 'https://idp.acme.test/sso',
@@ -67,7 +75,11 @@ test('reads a SAML record by the rules of the options, without domains, with its
       spEntityId: 'https://app.example.test/auth/saml/acme-saml/metadata',
       provisioning: { mode: 'scim', matchBy: 'email', caseSensitive: false },
     },
-    serviceProvider: { status: 'inactive', spEntityId: 'https://app.example.test/auth/saml/acme-saml/metadata' },
+    serviceProvider: {
+      organization: acme,
+      status: 'inactive',
+      spEntityId: 'https://app.example.test/auth/saml/acme-saml/metadata',
+    },
     problems: [],
   })
 })

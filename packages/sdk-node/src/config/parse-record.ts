@@ -48,8 +48,8 @@ export function createReadRecord(
     const problems: Problems = []
     const options = toOptions(record, organization, openSecrets, config.now(), problems)
     return {
-      connection: findConnection(options, record, config.now, parse, problems),
-      serviceProvider: findServiceProvider(options, record, config.now, parse),
+      connection: belongingTo(organization, findConnection(options, record, config.now, parse, problems)),
+      serviceProvider: belongingTo(organization, findServiceProvider(options, record, config.now, parse)),
       problems,
     }
   }
@@ -57,7 +57,7 @@ export function createReadRecord(
 
 function toOptions(
   record: ConnectionRecord,
-  organization: Organization,
+  { id: organizationId, name: organizationName }: Organization,
   openSecrets: OpenSecrets,
   now: Date,
   problems: Problems,
@@ -66,7 +66,15 @@ function toOptions(
   for (const one of notSettings) if (Object.hasOwn(settings, one)) problems.push(`settings must not have ${one}`)
   const own = Object.entries(mergeSettings(settings, tryOpen(record, openSecrets, problems)))
   const known = Object.fromEntries(own.filter(([one]) => !notSettings.includes(one)))
+  // Only what options know of an organization; the rest of it is none of a connection's problems.
+  const organization = { id: organizationId, name: organizationName }
   return { ...withRetiring(known, record, now), id, type, name, preset, organization, provisioning }
+}
+
+function belongingTo<C extends Connection>(organization: Organization, connection: C | null): C | null {
+  if (connection === null) return null
+  const whole: C = { ...connection, organization }
+  return Object.freeze(whole)
 }
 
 function tryOpen(record: ConnectionRecord, openSecrets: OpenSecrets, problems: Problems): Settings {
@@ -112,7 +120,7 @@ function findConnection(
 }
 
 function withStatus(source: ReturnType<Parse>, status: ConnectionRecord['status']): Connection | null {
-  return source?.kind === 'ready' ? Object.freeze({ ...source.connection, status }) : null
+  return source?.kind === 'ready' ? { ...source.connection, status } : null
 }
 
 /** As if the metadata had still to be fetched: then all that is there is ours. */
@@ -126,5 +134,5 @@ function findServiceProvider(
   const ours = Object.entries(options).filter(([name]) => !theirs.includes(name))
   const problems: Problems = []
   const source = parse({ ...Object.fromEntries(ours), metadataUrl: 'https://idp.invalid/' }, now, problems)
-  return source?.kind === 'metadata-url' && problems.length === 0 ? Object.freeze({ ...source.known, status }) : null
+  return source?.kind === 'metadata-url' && problems.length === 0 ? { ...source.known, status } : null
 }

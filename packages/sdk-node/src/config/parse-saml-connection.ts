@@ -118,6 +118,9 @@ function toConnection(
   })
 }
 
+/** Twice as many bits cost eight times as much, and anybody can begin a sign-in that is signed. */
+const maxKeyBits = 4096
+
 /** A key that cannot be read should stop the start, not the first sign-in. */
 function checkKeys(options: SamlConnectionOptions, problem: Problem): void {
   const pairs: (readonly [string, SamlKeyPair])[] = (options.decryptionKeys ?? []).map((pair, index) => [
@@ -132,8 +135,11 @@ function checkKeys(options: SamlConnectionOptions, problem: Problem): void {
     }
     const pair = takeKnown(given, knownKeyPair, (text) => problem(`${name} ${text}`))
     try {
-      if (!new X509Certificate(pair.certificate).checkPrivateKey(createPrivateKey(pair.privateKey)))
+      const key = createPrivateKey(pair.privateKey)
+      if (!new X509Certificate(pair.certificate).checkPrivateKey(key))
         problem(`${name}: the certificate belongs to another private key`)
+      const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
+      if (bits > maxKeyBits) problem(`${name} must have at most ${maxKeyBits} bits, has ${bits}`)
     } catch {
       problem(`${name} must hold a private key and a certificate, both PEM`)
     }

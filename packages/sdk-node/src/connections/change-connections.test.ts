@@ -190,6 +190,28 @@ describe('client secrets', () => {
     })
   })
 
+  test('do not go to another issuer than the one they were given for', async () => {
+    const connections = bench.instance({ discoverIssuer: async () => null })
+    const changed = await connections.update('acme', 'oidc', { issuer: 'https://other.test' })
+    expect(changed).toMatchObject({ secrets: [], settings: { clientAuthentication: { method: 'client_secret_post' } } })
+    expect(changed.missing).toEqual([expect.stringContaining('clientAuthentication')])
+    expect(await lastEvent()).toMatchObject({ data: { secrets: ['clientSecret'] } })
+    await connections.update('acme', 'oidc', { issuer: 'https://idp.test', clientSecret: 'two' })
+    await connections.update('acme', 'oidc', { issuer: null })
+    expect((await connections.update('acme', 'oidc', { issuer: 'https://other.test' })).secrets).toEqual([])
+    const both = await connections.update('acme', 'oidc', { issuer: 'https://third.test', clientSecret: 'three' })
+    expect(both).toMatchObject({ secrets: ['clientSecret'], missing: [] })
+    await connections.activate('acme', 'oidc')
+    const { code } = await refusal(connections.update('acme', 'oidc', { issuer: 'https://other.test' }))
+    expect(code).toBe('CONNECTION_INVALID')
+  })
+
+  test('do not go to another issuer by an import either', async () => {
+    const exported = await bench.connections.exportAll('acme')
+    const moved = JSON.parse(JSON.stringify(exported).replace('https://idp.test', 'https://other.test')) as never
+    expect(await bench.connections.importAll('acme', moved)).toMatchObject([{ secrets: [] }])
+  })
+
   test('are removed by their name', async () => {
     const changed = await bench.connections.update('acme', 'oidc', { clientSecret: null })
     expect(changed).toMatchObject({ secrets: [], missing: [] })

@@ -129,6 +129,7 @@ describe('bad input is refused, and nothing is written', () => {
     ['a list', [], 'must be an object'],
     ['no type', {}, "type must be 'saml' or 'oidc'"],
     ['another type', { type: 'ldap' }, "type must be 'saml' or 'oidc', is \"ldap\""],
+    ['more certificates than anybody needs', { type: 'saml', certificates: Array(21).fill(good) }, 'at most 20'],
     ['an unknown setting', { type: 'saml', metadataURL: 'x' }, "does not know the setting 'metadataURL'"],
     ['a setting of the other type', { type: 'saml', issuer: 'https://idp.acme.test' }, "it is one of 'oidc'"],
     ['domains', { type: 'saml', domains: ['acme.test'] }, 'auth.domains.add'],
@@ -339,6 +340,21 @@ describe('secrets', () => {
       decryptionKeys: [ours],
       groupOverage: secrets.groupOverage,
     })
+  })
+
+  test.each([
+    ['signingKey', { signingKey: { ...ours, certificate: ours.certificate + ours.privateKey } }],
+    ['decryptionKeys', { decryptionKeys: [{ ...ours, certificate: ours.privateKey + ours.certificate }] }],
+    ['nextSigningCertificate', { nextSigningCertificate: ours.certificate + ours.privateKey }],
+    ['certificates', { certificates: [good + ours.privateKey] }],
+  ])('are refused in a file that holds the certificate for %s as well', async (name, given) => {
+    const { code, detail } = await refusal(bench.connections.create('acme', { type: 'saml', ...given }))
+    expect(code).toBe('CONNECTION_INVALID')
+    expect(detail).toContain(`${name} must hold no private key`)
+    expect(detail).not.toContain(keyText)
+    await expectNothing()
+    const made = await bench.connections.create('acme', { type: 'saml' })
+    expect((await refusal(bench.connections.update('acme', made.id, given))).code).toBe('CONNECTION_INVALID')
   })
 
   test('open in their own row only', async () => {

@@ -4,7 +4,7 @@ import type { OrganizationRecord } from '../model/organization.ts'
 import type { ConnectionTools } from './connection-tools.ts'
 import { isConnectionId } from './is-connection-id.ts'
 
-type Stores = Pick<ConnectionTools, 'store'>
+type Stores = { readonly store: Pick<ConnectionTools['store'], 'connections' | 'organizations'> }
 
 /** A connection and whose it is. */
 export interface FoundConnection {

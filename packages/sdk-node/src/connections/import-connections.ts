@@ -15,6 +15,7 @@ import { openSecrets } from './sealed-secrets.ts'
 import { settleRecord } from './settle-record.ts'
 import { joinSecrets } from './split-secrets.ts'
 import type { Settings } from './take-settings.ts'
+import { withoutMovedSecret } from './without-moved-secret.ts'
 
 interface Planned {
   /** Null: it is new. */
@@ -55,7 +56,7 @@ async function plan(
   const columns = withColumns(base, wanted, organization)
   // A draft with SCIM signs nobody in: it waits for its activation.
   checkPolicy(columns, true, organization)
-  const whole = { ...wanted.settings.set, ...keepSecrets(base, tools) }
+  const whole = withoutMovedSecret({ ...wanted.settings.set, ...keepSecrets(base, tools) }, base.settings)
   const record = await withSource(base, withSettings(columns, whole, tools), whole, tools)
   checkFaults(record, base, organization, tools)
   if (base.status === 'active') checkComplete(record, base, tools)

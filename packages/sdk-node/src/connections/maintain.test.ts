@@ -116,6 +116,16 @@ describe('metadata', () => {
     expect((await recordOf('acme')).metadataRefresh?.retiring).toEqual([])
   })
 
+  test('that changes all the time keeps the newest twenty former certificates', async () => {
+    await makeActive('acme', [first])
+    const many = Array.from({ length: 20 }, () => createCertificateFor(900))
+    for (const named of [many, [second]]) {
+      bench.serve('/acme', { body: metadataOf(named) })
+      await bench.connections.refreshMetadata('acme', 'acme')
+    }
+    expect(await trusted('acme')).toEqual([second, ...many].map(fingerprintOf))
+  })
+
   test('that cannot be read leaves everything as it was, is told once, and is asked for again after an hour', async () => {
     await makeActive('acme', [first])
     bench.pass(day)

@@ -1,5 +1,6 @@
 import { connectionInvalid } from './connection-invalid.ts'
 import type { Settings, TakenSettings } from './take-settings.ts'
+import { withoutMovedSecret } from './without-moved-secret.ts'
 
 /**
  * The settings as they are wanted, secrets among them. What contradicts itself is refused; a new source of metadata takes the
@@ -11,7 +12,9 @@ export function mergeWish(before: Settings, { set, removed }: TakenSettings): Se
   checkOneSource(set)
   const gone = new Set([...removed, ...listReplaced(set, removed)])
   const kept = Object.entries(before).filter(([name]) => !gone.has(name))
-  const whole: Settings = { ...(Object.fromEntries(kept) as Settings), ...set }
+  const merged: Settings = { ...(Object.fromEntries(kept) as Settings), ...set }
+  const isSecretNew = set['clientSecret'] !== undefined || set['clientAuthentication'] !== undefined
+  const whole = isSecretNew ? merged : withoutMovedSecret(merged, before)
   if (removed.includes('metadata') && whole['metadataUrl'] !== undefined)
     throw connectionInvalid('metadata comes from metadataUrl: remove that as well')
   return whole

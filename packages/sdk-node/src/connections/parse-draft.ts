@@ -4,6 +4,7 @@ import type { ProvisioningPolicy } from '../model/provisioning.ts'
 import { connectionInvalid } from './connection-invalid.ts'
 import { isConnectionId } from './is-connection-id.ts'
 import { parsePolicy } from './parse-policy.ts'
+import { splitSecrets } from './split-secrets.ts'
 import { isPlainObject, takeSettings, type TakenSettings } from './take-settings.ts'
 
 type Type = ConnectionRecord['type']
@@ -49,8 +50,19 @@ function parseWish(given: Readonly<Record<string, unknown>>, type: Type, problem
     name: parseName(name, problems),
     preset: parsePreset(preset, problems),
     provisioning: parsePolicy(provisioning, problems),
-    settings: takeSettings(Object.entries(settings), type, problems),
+    settings: withoutOpenKeys(takeSettings(Object.entries(settings), type, problems), problems),
   }
+}
+
+/**
+ * A file with a certificate often holds its key as well. Where the certificate is wanted it would pass for one, and the key would
+ * be shown, exported and not sealed.
+ */
+function withoutOpenKeys(taken: TakenSettings, problems: string[]): TakenSettings {
+  for (const [name, open] of Object.entries(splitSecrets(taken.set).settings))
+    if (JSON.stringify(open).includes('PRIVATE KEY-----'))
+      problems.push(`${name} must hold no private key where it is not secret`)
+  return taken
 }
 
 function parseName(name: unknown, problems: string[]): string | null | undefined {

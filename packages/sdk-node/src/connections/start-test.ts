@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { AuthError } from '../model/auth-error.ts'
-import type { ConnectionRecord } from '../model/connection-record.ts'
 import type { ReadRecord } from '../ports/connections.ts'
 import type { Store } from '../ports/store.ts'
+import { getConnection, type FoundConnection } from './get-connection.ts'
 import type { ManageConnections } from './manage-connections.ts'
 
 const testSeconds = 600
@@ -25,34 +25,18 @@ export interface TestStarterParts {
 export function createTestStarter(parts: TestStarterParts): Pick<ManageConnections, 'startTest' | 'findTest'> {
   return Object.freeze({
     startTest: async (organizationId, connectionId) => {
-      const record = await getRecord(parts, organizationId, connectionId)
-      await checkReadable(parts, record)
+      checkReadable(await getConnection(organizationId, connectionId, parts), parts)
       const testId = randomUUID()
       const expiresAt = new Date(parts.now().getTime() + testSeconds * 1000)
       const ticket = parts.sealTicket({ connectionId, testId, expiresAt })
       return { testId, url: parts.testUrl(connectionId, ticket).href, expiresAt }
     },
-    findTest: async (organizationId, connectionId) => (await getRecord(parts, organizationId, connectionId)).lastTest,
+    findTest: async (organizationId, connectionId) =>
+      (await getConnection(organizationId, connectionId, parts)).record.lastTest,
   } satisfies Pick<ManageConnections, 'startTest' | 'findTest'>)
 }
 
-async function getRecord(
-  { store }: TestStarterParts,
-  organizationId: string,
-  connectionId: string,
-): Promise<ConnectionRecord> {
-  const record = await store.connections.find(connectionId)
-  if (record?.organizationId === organizationId) return record
-  throw new AuthError(
-    'CONNECTION_NOT_FOUND',
-    `organization '${organizationId}' has no connection '${connectionId.slice(0, 80)}'`,
-  )
-}
-
-async function checkReadable({ store, readRecord }: TestStarterParts, record: ConnectionRecord): Promise<void> {
-  const organization = await store.organizations.find(record.organizationId)
-  if (organization === null)
-    throw new AuthError('CONNECTION_NOT_FOUND', `connection '${record.id}' belongs to no organization any more`)
+function checkReadable({ record, organization }: FoundConnection, { readRecord }: TestStarterParts): void {
   const { id, name } = organization
   const { connection, problems } = readRecord(record, { id, name })
   if (connection !== null) return

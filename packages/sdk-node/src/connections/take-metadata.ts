@@ -12,6 +12,9 @@ import { nextRefreshAt, overlapMs } from './refresh-times.ts'
 import { reachOf } from './resolve-source.ts'
 import { isSame } from './to-connection-values.ts'
 
+/** The newest. Whoever controls the document can change it at every reading, and each one is tried on a signature. */
+const maxRetiring = 20
+
 type Refreshed = ConnectionRecord & { readonly metadataRefresh: MetadataRefresh }
 
 /** True for a connection that has a metadata URL. */
@@ -62,7 +65,7 @@ function listRetiring(
   const until = new Date(now.getTime() + overlapMs)
   const dropped = (known?.certificates ?? []).filter(({ notAfter }) => notAfter > now)
   const all = [...retiring.filter((one) => one.until > now), ...dropped.map(({ pem }) => ({ certificate: pem, until }))]
-  return all.filter(({ certificate }) => !named.has(certificate))
+  return all.filter(({ certificate }) => !named.has(certificate)).slice(-maxRetiring)
 }
 
 /** What of a document counts: many carry an id or a date that is new every time. */

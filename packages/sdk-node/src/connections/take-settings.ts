@@ -12,6 +12,7 @@ export interface TakenSettings {
 }
 
 const maxBytes = 64 * 1024
+const maxCertificates = 20
 /** Settings whose parts are kept in different places: their shape has to be certain before anything is looked at. */
 const members: Readonly<Record<string, readonly string[]>> = {
   clientAuthentication: ['method', 'clientSecret', 'privateKey', 'keyId', 'algorithm'],
@@ -33,6 +34,11 @@ const shapes: Readonly<Record<string, readonly [words: string, fits: (value: unk
   groupOverage: [
     `'refuse' or ${describe('groupOverage')}`,
     (value) => value === 'refuse' || hasOnly(value, 'groupOverage'),
+  ],
+  // Each is tried on a signature, which anybody can send.
+  certificates: [
+    `at most ${maxCertificates} certificates`,
+    (value) => !Array.isArray(value) || value.length <= maxCertificates,
   ],
   // Its size is judged where it is read.
   metadata: ['a string', (value) => typeof value === 'string'],

@@ -10,6 +10,8 @@ import type { OrganizationStore } from '../ports/organization-store.ts'
 export interface AdmissionFamily {
   /** Whose mappings give roles. */
   readonly mainId: string
+  /** False: it is only in the options, and nobody removes it at run time. */
+  readonly isRecorded: boolean
   readonly settings: Pick<OrganizationSettings, 'roleRequired' | 'rolePriority'>
   /** Null: it is not of the family. */
   readonly find: (organizationId: string) => Promise<Organization | null>
@@ -29,6 +31,7 @@ export async function readFamily(organization: Organization, store: Records): Pr
   const mainId = own?.parentId ?? organization.id
   return Object.freeze({
     mainId,
+    isRecorded: own !== null,
     settings: {
       roleRequired: main?.settings?.roleRequired ?? false,
       rolePriority: main?.settings?.rolePriority ?? [],

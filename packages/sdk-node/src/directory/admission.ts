@@ -13,6 +13,8 @@ export interface Admission {
   readonly connection: Pick<Connection, 'id' | 'provisioning'>
   /** Whom the connection speaks for. */
   readonly organization: Organization
+  /** True for a domain of addresses that the organization has given to other connections, and not to this one. */
+  readonly isServedByOthers: (domain: string) => Promise<boolean>
   readonly loginId: string
   readonly origin: Origin
   readonly now: Date

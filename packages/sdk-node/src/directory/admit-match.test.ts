@@ -53,6 +53,20 @@ test.each(cases)(
     expect(await store.groups.listOfUsers(['u1'])).toEqual([])
   },
 )
+test.each(cases.filter(({ matchBy }) => matchBy !== 'email'))(
+  'does not give the account found by $matchBy to a connection that may not vouch for its address',
+  async ({ matchBy, there, sent }) => {
+    const store = memoryStore()
+    await putUser(store, { email: 'ana@acme.test', ...there })
+    const identity = { ...sent, email: 'bruno@globex.test' }
+    const isServedByOthers = async (domain: string): Promise<boolean> => domain === 'acme.test'
+    await expect(arrive(store, { policy: { matchBy }, identity, isServedByOthers })).rejects.toMatchObject({
+      code: 'USER_CONFLICT',
+    })
+    expect(await store.users.listLinks('acme', 'u1')).toEqual([])
+    expect((await arrive(store, { policy: { matchBy }, identity })).user.id).toBe('u1')
+  },
+)
 test.each(['username', 'nameid'] as const)(
   'takes another case of the %s for another where told to',
   async (matchBy) => {

@@ -6,12 +6,14 @@ import { readFamily } from './admission-family.ts'
 import type { FoundUser, UniqueField, Visit } from './admission-visit.ts'
 import type { Admission, AdmissionStore, Admitted } from './admission.ts'
 import { applyChange } from './apply-change.ts'
-import { applyPlan, joinGroups } from './apply-plan.ts'
+import { applyPlan, hasChanges } from './apply-plan.ts'
 import { askOnSignIn } from './ask-on-sign-in.ts'
 import { checkMayEnter } from './check-may-enter.ts'
 import { checkRole, hasNeededRole } from './check-role.ts'
 import { draftUser } from './draft-user.ts'
 import { findUser } from './find-user.ts'
+import { finishNewcomer } from './finish-newcomer.ts'
+import { isStill } from './is-still.ts'
 import { placeUser, type PlacedUser } from './place-user.ts'
 import { planGroups } from './plan-groups.ts'
 import { refreshUser } from './refresh-user.ts'
@@ -34,10 +36,10 @@ type Outcome = Admitted | { readonly taken: readonly UniqueField[] }
  * else that is refused leaves nothing.
  *
  * A returning person in whom nothing changed costs five calls of the store: link, organization, groups, mappings, event. One
- * more where the connection belongs to a sub-organization, or the person is in one.
+ * more where the connection belongs to a sub-organization, or the person is in one, and where their groups have changed.
  *
  * @throws AuthError USER_NOT_PROVISIONED, USER_PENDING, USER_INACTIVE, USER_CONFLICT, LOGIN_GROUPS_INCOMPLETE, ROLE_MISSING,
- * LOGIN_NOT_ALLOWED, WRITE_CONFLICT
+ * LOGIN_NOT_ALLOWED, WRITE_CONFLICT, ORGANIZATION_NOT_FOUND (it was removed meanwhile)
  */
 export async function admit(admission: Admission, store: AdmissionStore): Promise<Admitted> {
   const family = await readFamily(admission.organization, store.organizations)
@@ -67,6 +69,7 @@ async function admitKnown({ user, isLinked }: FoundUser, visit: Visit): Promise<
     visit,
   )
   if (!(await applyPlan(user.id, plan, visit))) return { taken: [] }
+  if (hasChanges(plan) && !(await isStill(user, visit))) return { taken: [] }
   const placed = await decide(refreshUser(user, visit), plan.groups, visit)
   if (!hasNeededRole(placed.user, visit.family)) await takeRole(user, visit)
   checkRole(placed.user, plan.groups, visit)
@@ -80,8 +83,7 @@ async function admitNew(visit: Visit): Promise<Outcome> {
   checkRole(placed.user, plan.groups, visit)
   const step = { before: null, after: placed.user, isLinked: true, groupId: placed.groupId }
   const outcome = await write(step, placed, visit)
-  if ('user' in outcome) await joinGroups(outcome.user.id, plan, visit)
-  return outcome
+  return 'user' in outcome ? finishNewcomer(outcome, plan, visit) : outcome
 }
 
 /** @param before with the profile of now, and the role and organization of before. */

@@ -18,6 +18,8 @@ interface Options {
   readonly now: () => Date
 }
 
+type RoleStore = Pick<Store, 'users' | 'groups' | 'roleMappings' | 'organizations'>
+
 /**
  * Adds people to a group or takes them out, all of them or none, and gives them the roles that follow. Said again after a crash in
  * between, it does what is left.
@@ -59,7 +61,7 @@ export async function changeMembers(
 export async function followRoles(
   organizationId: string,
   userIds: readonly string[],
-  { store, now }: Options,
+  { store, now }: Omit<Options, 'store'> & { readonly store: RoleStore },
   writer: Writer,
 ): Promise<void> {
   const main = await findMainOrganization(store.organizations, organizationId)
@@ -89,7 +91,7 @@ async function checkMembers({ organizationId }: Group, userIds: readonly string[
   }
 }
 
-async function findUsers(userIds: readonly string[], { users }: Store): Promise<readonly User[]> {
+async function findUsers(userIds: readonly string[], { users }: Pick<Store, 'users'>): Promise<readonly User[]> {
   const found = await Promise.all(userIds.map(async (userId) => users.findAnywhere(userId)))
   return found.filter((user) => user !== null)
 }

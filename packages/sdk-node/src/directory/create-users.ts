@@ -9,8 +9,9 @@ import { listLogins, listUsers } from './list-users.ts'
 import type { ManageUsers, UserDraft } from './manage-users.ts'
 import { parseUserChanges, parseUserDraft, type ParseEmail } from './parse-user.ts'
 import { invalid, parseId } from './parse-values.ts'
+import { unlinkUser } from './unlink-user.ts'
 import { updateUser } from './update-user.ts'
-import { userCreated, userDeleted, userUnlinked } from './user-events.ts'
+import { userCreated, userDeleted } from './user-events.ts'
 
 export interface UsersOptions extends DirectoryOptions {
   /** As at sign-in, so that both mean the same person. */
@@ -55,15 +56,7 @@ export function createUsers(options: UsersOptions): ManageUsers {
     },
     unlink: async (organizationId, userId, connectionId, context) => {
       parseId(connectionId, 'connectionId')
-      const user = await get(organizationId, userId)
-      const links = await users.listLinks(organizationId, userId)
-      const link = links.find((one) => one.connectionId === connectionId)
-      const events = link === undefined ? [] : [userUnlinked(user, link, toWriter(context), now())]
-      if (link === undefined || !(await users.unlink(user, connectionId, events)))
-        throw new AuthError(
-          'CONNECTION_NOT_FOUND',
-          `wanted a connection user ${userId} is linked to, got '${connectionId.slice(0, 80)}'`,
-        )
+      await unlinkUser(await get(organizationId, userId), connectionId, options, toWriter(context))
     },
     listLogins: async (organizationId, userId) => loginRecords.listOfUser((await get(organizationId, userId)).id),
     listLoginsOfOrganization: async (organizationId, query = {}) => {

@@ -1,11 +1,13 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { FoundUser, Visit } from './admission-visit.ts'
+import type { User } from '../model/user.ts'
+import type { FoundUser, UniqueField, Visit } from './admission-visit.ts'
 import { findMatch } from './find-match.ts'
 import { toCriterion } from './to-criterion.ts'
 
 /**
  * The user linked to the identity's subject, else the one whom the match key means. A match key alone never leads to a user whom
- * the connection already knows under another subject: addresses and usernames are given to other people, subjects are not.
+ * the connection already knows under another subject: addresses and usernames are given to other people, subjects are not. Nor to
+ * one whose address other connections serve.
  *
  * @throws AuthError USER_CONFLICT, USER_NOT_PROVISIONED when nobody is found and the policy wants people to be there before
  */
@@ -23,7 +25,21 @@ export async function findUser(visit: Visit): Promise<FoundUser | null> {
   const { field } = toCriterion(visit.identity, connection.provisioning)
   if (links.some(({ connectionId, subject }) => connectionId === connection.id && subject !== link.subject))
     throw new AuthError('USER_CONFLICT', `user ${user.id} has the ${field}, and another subject at '${connection.id}'`)
+  if (field !== 'email') await checkAddress(user, field, visit)
   return { user, isLinked: false }
+}
+
+/**
+ * Usernames and ids are whatever an identity provider says. One that may not vouch for somebody's address, because another
+ * connection of the organization does, must not get their account by naming them otherwise.
+ */
+async function checkAddress({ id, email }: User, field: UniqueField, visit: Visit): Promise<void> {
+  const domain = email?.slice(email.lastIndexOf('@') + 1)
+  if (domain === undefined || !(await visit.isServedByOthers(domain))) return
+  throw new AuthError(
+    'USER_CONFLICT',
+    `user ${id} has the ${field}, and an address in '${domain}', which other connections serve than '${visit.connection.id}'`,
+  )
 }
 
 function checkMayBeNew({ identity, connection: { id, provisioning } }: Visit): void {

@@ -42,10 +42,13 @@ export function storedConnections({ follower, finder, caches, domains }: StoredC
     // As `prepare`, without a turn of its own: most lookups find everything in memory.
     const behind = follower.catchUp()
     if (behind !== null) await behind
-    const entry = follower.isEmpty() ? null : await finder.find(domain)
+    const finding = follower.isEmpty() ? null : finder.find(domain)
+    // Waiting for what is there already would cost more than finding it.
+    const entry = finding instanceof Promise ? await finding : finding
     if (entry === null) return none
     const { organizationId, connectionIds } = entry
-    const found = (await active.get(organizationId)) ?? none
+    const getting = active.get(organizationId)
+    const found = (getting instanceof Promise ? await getting : getting) ?? none
     return connectionIds === null ? found : found.filter(({ id }) => connectionIds.includes(id))
   }
   return Object.freeze({

@@ -60,6 +60,14 @@ describe('listing', () => {
     expect(seen).toEqual(Array.from({ length: count }, (_, index) => `e${index + 1}`))
   })
 
+  test('goes back through the log from its end for who wants the newest first', async () => {
+    const first = await log.list({ organizationId, newestFirst: true, limit: 2 })
+    expect(first.events.map(({ id }) => id)).toEqual([`e${count}`, `e${count - 1}`])
+    const second = await log.list({ organizationId, newestFirst: true, limit: 2, after: first.cursor ?? '' })
+    expect(second.events.map(({ id }) => id)).toEqual([`e${count - 2}`, `e${count - 3}`])
+    const last = await log.list({ organizationId, newestFirst: true, limit: 2, after: 3 })
+    expect(last).toMatchObject({ events: [{ id: 'e2' }, { id: 'e1' }], cursor: null })
+  })
   test('gives 100 events when nobody says how many, and no cursor for a page that is just full', async () => {
     expect((await log.list({ organizationId })).events).toHaveLength(100)
     const page = await log.list({ organizationId, after: count - 3, limit: 3 })
@@ -94,6 +102,12 @@ describe('listing', () => {
     { types: ['login.everything'] },
     { types: 'login.failed' },
     { targetId: '' },
+    { targetId: null },
+    { actorId: '' },
+    { actorID: 'u1' },
+    { outcome: 'refused' },
+    { since: '2030-01-01' },
+    { until: new Date('yesterday') },
     { organizationId: '' },
     { organizationId: undefined },
   ])('refuses %j', async (query) => {

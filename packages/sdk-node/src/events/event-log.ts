@@ -15,7 +15,7 @@ export interface EventPage {
 /** What happened, as it was written down. Nothing here changes it. */
 export interface EventLog {
   /**
-   * Oldest first.
+   * Oldest first, unless asked otherwise.
    *
    * @throws AuthError REQUEST_INVALID for a query or cursor that is none
    */
@@ -60,7 +60,7 @@ async function list(events: Events, query: EventPageQuery): Promise<EventPage> {
 }
 
 async function* exportJsonLines(events: Events, query: EventQuery): AsyncGenerator<string, void> {
-  const filter = { ...parseQuery({ ...query, limit: exportPageSize }) }
+  const filter = { ...parseQuery({ ...query, limit: exportPageSize, newestFirst: false }) }
   const end = (await events.head(filter.organizationId))?.sequence ?? 0
   for (let after = filter.after ?? 0; after < end;) {
     const page = await events.list({ ...filter, after })

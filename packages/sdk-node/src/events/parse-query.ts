@@ -1,5 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
-import { authEventTypes, type AuthEventType } from '../model/event.ts'
+import { authEventTypes, type AuthEvent, type AuthEventType } from '../model/event.ts'
 import type { EventFilter } from '../ports/store.ts'
 import { parseCursor } from './cursor.ts'
 
@@ -20,10 +20,37 @@ export interface EventQuery {
    * @default any
    */
   readonly targetId?: string
+  /**
+   * `actor.id`: what this administrator did, for example.
+   *
+   * @default anybody
+   */
+  readonly actorId?: string
+  /** @default both */
+  readonly outcome?: AuthEvent['outcome']
+  /**
+   * Not before that moment.
+   *
+   * @default the beginning
+   */
+  readonly since?: Date
+  /**
+   * Before that moment.
+   *
+   * @default no end
+   */
+  readonly until?: Date
 }
 
 /** One page of a query. */
 export interface EventPageQuery extends EventQuery {
+  /**
+   * The last event first; `after` then goes on with older ones. For people who look; a reader that wants to miss nothing reads
+   * upwards.
+   *
+   * @default false
+   */
+  readonly newestFirst?: boolean
   /**
    * 1 to 1000.
    *
@@ -34,20 +61,51 @@ export interface EventPageQuery extends EventQuery {
 
 const maxLimit = 1000
 
+type Check = readonly [wanted: string, isRight: (value: unknown) => boolean]
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isDate = (value: unknown): boolean => value instanceof Date && !Number.isNaN(value.getTime())
+const isTypes = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((type) => (authEventTypes as readonly unknown[]).includes(type))
+const isLimit = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= maxLimit
+
+const id: Check = ['an id', isText]
+const date: Check = ['a Date', isDate]
+
+/** The compiler misses one that is not here. */
+const checks: Readonly<Record<Exclude<keyof EventPageQuery, 'after'>, Check>> = {
+  organizationId: id,
+  targetId: id,
+  actorId: id,
+  types: [`some of ${authEventTypes.join(', ')}`, isTypes],
+  outcome: ["'success' or 'failure'", (value) => value === 'success' || value === 'failure'],
+  since: date,
+  until: date,
+  newestFirst: ['true or false', (value) => typeof value === 'boolean'],
+  limit: [`1 to ${maxLimit}`, isLimit],
+}
+
 /** @throws AuthError REQUEST_INVALID: queries often come from a request of somebody else. */
 export function parseQuery(query: EventPageQuery): EventFilter {
-  const { organizationId, after = 0, types, targetId, limit = 100 } = query
-  if (!isText(organizationId)) throw invalid('organizationId', 'an id', organizationId)
-  if (targetId !== undefined && !isText(targetId)) throw invalid('targetId', 'an id', targetId)
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) throw invalid('limit', `1 to ${maxLimit}`, limit)
-  if (types !== undefined && !isTypes(types)) throw invalid('types', `some of ${authEventTypes.join(', ')}`, types)
-  return {
-    organizationId,
-    after: parseAfter(after, organizationId),
-    limit,
-    ...(types && { types }),
-    ...(targetId !== undefined && { targetId }),
-  }
+  if (typeof query !== 'object' || query === null) throw invalid('query', 'an object', query)
+  const { after, ...rest } = query
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined)
+  for (const [name, value] of given) check(name, value)
+  check('organizationId', query.organizationId)
+  // What is left out must not be there at all.
+  const filter = Object.fromEntries(given) as Omit<EventPageQuery, 'after'>
+  const place = after === undefined ? null : parseAfter(after, query.organizationId)
+  if (place === null) return { limit: 100, ...filter }
+  return { limit: 100, ...filter, ...(query.newestFirst === true ? { before: place } : { after: place }) }
+}
+
+/** Who misspells a filter must not be shown everything. */
+function check(name: string, value: unknown): void {
+  const known = new Map(Object.entries(checks)).get(name)
+  if (known === undefined) throw invalid('query', `only ${[...Object.keys(checks), 'after'].join(', ')}`, name)
+  const [wanted, isRight] = known
+  if (!isRight(value)) throw invalid(name, wanted, value)
 }
 
 function parseAfter(after: unknown, organizationId: string): number {
@@ -56,8 +114,5 @@ function parseAfter(after: unknown, organizationId: string): number {
   return after
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-const isTypes = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((type) => (authEventTypes as readonly unknown[]).includes(type))
 const invalid = (name: string, wanted: string, got: unknown): AuthError =>
   new AuthError('REQUEST_INVALID', `${name}: wanted ${wanted}, got ${String(JSON.stringify(got)).slice(0, 100)}`)

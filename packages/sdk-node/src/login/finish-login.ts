@@ -13,6 +13,7 @@ import { admit } from '../directory/admit.ts'
 import { checkDomain } from './check-domain.ts'
 import { checkFresh } from './check-fresh.ts'
 import type { CompleteGroups } from './complete-groups.ts'
+import { isServedByOthers } from './is-served-by-others.ts'
 import { locateFailure } from './locate-failure.ts'
 import type { Protocols } from './protocols.ts'
 
@@ -41,7 +42,7 @@ export interface FinishedLogin {
 export interface LoginParts {
   readonly store: Store
   readonly protocols: Protocols
-  readonly connections: Pick<Connections, 'mayVouchFor'>
+  readonly connections: Pick<Connections, 'findByDomain' | 'mayVouchFor'>
   readonly completeGroups: CompleteGroups
   readonly onSignIn: OnSignIn | null
 }
@@ -72,8 +73,10 @@ export async function finishLogin(
     // Where SCIM sends the groups, those of the reply count for nothing, and nobody has to have them all.
     const areSentByScim = connection.provisioning.mode === 'scim'
     const identity = areSentByScim ? vouched : await completeGroups(vouched, connection, outside)
-    const admitted = await admit({ identity, connection, organization, loginId, origin, now, onSignIn }, store)
-    return { identity, ...admitted }
+    const isOthers = async (domain: string): Promise<boolean> =>
+      isServedByOthers(domain, connection, { store, connections })
+    const admission = { identity, connection, organization, loginId, origin, now, onSignIn, isServedByOthers: isOthers }
+    return { identity, ...(await admit(admission, store)) }
   } catch (error) {
     throw locateFailure(error, { organizationId: organization.id })
   }

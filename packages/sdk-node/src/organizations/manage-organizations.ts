@@ -9,7 +9,8 @@ export interface ManagedOrganization extends Omit<OrganizationRecord, 'settings'
 /** What an organization is made of. */
 export interface OrganizationDraft {
   /**
-   * Lower-case letters, digits and hyphens, at most 64.
+   * Lower-case letters, digits and hyphens, at most 64. Yours to choose, never a customer's: that of an organization of the
+   * options makes this its record, and a name that somebody had before shows the events of then.
    *
    * @default a random one
    */

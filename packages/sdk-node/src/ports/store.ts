@@ -22,9 +22,20 @@ export interface EventFilter {
   readonly organizationId: string
   /** Events with a higher `sequence` only. */
   readonly after?: number
+  /** Events with a lower `sequence` only. */
+  readonly before?: number
+  /** From the highest `sequence` down. */
+  readonly newestFirst?: boolean
   readonly types?: readonly AuthEventType[]
   /** `target.id`. */
   readonly targetId?: string
+  /** `actor.id`. */
+  readonly actorId?: string
+  readonly outcome?: AuthEvent['outcome']
+  /** Not before that moment. */
+  readonly since?: Date
+  /** Before that moment. */
+  readonly until?: Date
   readonly limit: number
 }
 
@@ -35,7 +46,7 @@ export interface EventFilter {
 export interface Events {
   /** Adds the events, in that order, in one atomic step. */
   readonly append: (events: readonly EventDraft[]) => Promise<void>
-  /** In the order of `sequence`, at most `limit`. */
+  /** In the order of `sequence`, up or down, at most `limit`. */
   readonly list: (filter: EventFilter) => Promise<readonly AuthEvent[]>
   /** Place and hash of the last event as they were noted when it was written, apart from the event itself. Null: none yet. */
   readonly head: (organizationId: string) => Promise<EventHead | null>

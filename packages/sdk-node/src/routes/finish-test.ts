@@ -30,6 +30,11 @@ export async function finishTest({ login, params }: TestReply, visit: Visit, kit
   const testable = await getTestable(login.connectionId, kit)
   const notes = createCheckNotes(testable.connection.type)
   const { identity, failure } = await judge(testable, { login, params }, notes, kit)
+  // As for sign-ins: whoever has a link to a test could otherwise fill the log, and write the connection all the time.
+  if (failure !== null && !kit.mayRecordFailure(visit.client))
+    throw new AuthError('RATE_LIMITED', `too many failures from ${visit.client.ip ?? 'an unknown address'}`, {
+      cause: failure,
+    })
   const report = toTestReport({ testId: login.testId, at: kit.config.now(), identity, failure, notes })
   const isKept = await saveTest({ record: testable.record, report, origin: originOf(visit) }, kit.store)
   const content = renderTestReportPage({

@@ -25,7 +25,7 @@ export interface Kit {
   readonly completeGroups: CompleteGroups
   readonly loginCookies: LoginCookies
   readonly sessionCookies: SessionCookies
-  /** True while this client may ask again; see `routes/discover.ts`. */
+  /** True while this client may ask again; see `routes/discover.ts` and `routes/test-sign-in.ts`. */
   readonly mayAsk: (client: Client) => boolean
   /** True while failures of this client still go into the audit log; see `record-failed-login.ts`. */
   readonly mayRecordFailure: (client: Client) => boolean

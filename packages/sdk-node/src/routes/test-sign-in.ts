@@ -21,6 +21,9 @@ export async function testSignIn(visit: Visit, kit: Kit): Promise<Response> {
   const connectionId = visit.params['connection'] ?? ''
   const text = visit.url.searchParams.get('ticket') ?? ''
   const ticket = openTestTicket(text, connectionId, await kit.secretBox(), kit.config.now())
+  // Nothing of a draft is kept in memory: its metadata, a megabyte perhaps, is read for each test.
+  if (!kit.mayAsk(visit.client))
+    throw new AuthError('RATE_LIMITED', `too many questions from ${visit.client.ip ?? 'an unknown address'}`)
   try {
     return await leave(ticket, visit, kit)
   } catch (error) {

@@ -94,6 +94,16 @@ describe('parseIdpMetadata', () => {
     expect(certificates[0]?.notAfter).toEqual(new Date('2060-01-01T00:00:00Z'))
   })
 
+  test('takes 20 certificates and refuses more: each is tried on a signature, which anybody can send', () => {
+    const keys = Array.from({ length: 21 }, () => key(expiring(2040)))
+    const some = keys.slice(0, 20)
+    const read = parseIdpMetadata(entity(role([...some, ...some].join('') + sso)), now)
+    expect(read.certificates).toHaveLength(20)
+    expect(() => parseIdpMetadata(entity(role(keys.join('') + sso)), now)).toThrow(
+      expect.objectContaining({ code: 'SAML_METADATA_INVALID', detail: expect.stringContaining('at most 20') }),
+    )
+  })
+
   test('takes an expired certificate beside a good one', () => {
     const { certificates } = parseIdpMetadata(entity(role(key(expiring(2029)) + key(two.certificate) + sso)), now)
     expect(certificates).toHaveLength(2)

@@ -26,6 +26,8 @@ export interface IdpMetadata {
 }
 
 const maxBytes = 1024 * 1024
+/** Nobody rolls over that many keys. Anybody can send a signature that none of them made, and each is tried. */
+const maxCertificates = 20
 
 /**
  * Reads an identity provider's metadata, alone or in a federation's. What it does not know (WS-Federation roles,
@@ -116,9 +118,10 @@ function readCertificates(descriptor: XmlElement, now: Date): readonly IdpCertif
     (parents, name) => parents.flatMap((parent) => findChildren(parent, namespaces.ds, name)),
     keys,
   )
-  const byFingerprint = new Map(
-    elements.map(({ text }) => toIdpCertificate(text)).map((each) => [each.fingerprint, each]),
-  )
+  const texts = [...new Map(elements.map(({ text }) => [text.replaceAll(/\s/g, ''), text])).values()]
+  if (texts.length > maxCertificates)
+    throw metadataInvalid(`KeyDescriptor: wanted at most ${maxCertificates} signing certificates, got ${texts.length}`)
+  const byFingerprint = new Map(texts.map((text) => toIdpCertificate(text)).map((each) => [each.fingerprint, each]))
   const certificates = [...byFingerprint.values()]
   if (certificates.length === 0) throw metadataInvalid('KeyDescriptor: wanted a signing certificate, got none')
   if (certificates.some(({ notAfter }) => notAfter > now)) return certificates

@@ -1,6 +1,6 @@
 import type { AuthEvent, EventDraft } from '../model/event.ts'
 import { firstHead, sealEvent } from '../model/seal-event.ts'
-import type { Events } from '../ports/store.ts'
+import type { EventFilter, Events } from '../ports/store.ts'
 
 /** Per organization; beyond that the oldest go, so that a flood cannot eat the memory. */
 const maxEvents = 10_000
@@ -30,18 +30,31 @@ export function memoryEvents(heard: (drafts: readonly EventDraft[]) => void): Me
   return Object.freeze({
     appendNow,
     append: async (drafts) => appendNow(drafts),
-    list: async ({ organizationId, after = 0, types, targetId, limit }) =>
-      (logs.get(organizationId) ?? [])
-        .filter(
-          (event) =>
-            event.sequence > after &&
-            (types === undefined || types.includes(event.type)) &&
-            (targetId === undefined || event.target.id === targetId),
-        )
-        .slice(0, limit),
+    list: async (filter) =>
+      inOrder(logs.get(filter.organizationId) ?? [], filter)
+        .filter((event) => isWanted(event, filter))
+        .slice(0, filter.limit),
     head: async (organizationId) => {
       const last = logs.get(organizationId)?.at(-1)
       return last === undefined ? null : { sequence: last.sequence, hash: last.hash }
     },
   } satisfies MemoryEvents)
+}
+
+function inOrder(log: readonly AuthEvent[], { newestFirst = false }: EventFilter): readonly AuthEvent[] {
+  return newestFirst ? log.toReversed() : log
+}
+
+function isWanted(event: AuthEvent, filter: EventFilter): boolean {
+  const { after = 0, before = Infinity, types, targetId, actorId, outcome, since, until } = filter
+  return (
+    event.sequence > after &&
+    event.sequence < before &&
+    (types === undefined || types.includes(event.type)) &&
+    (targetId === undefined || event.target.id === targetId) &&
+    (actorId === undefined || event.actor.id === actorId) &&
+    (outcome === undefined || event.outcome === outcome) &&
+    (since === undefined || event.occurredAt >= since) &&
+    (until === undefined || event.occurredAt < until)
+  )
 }

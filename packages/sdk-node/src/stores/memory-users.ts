@@ -11,27 +11,43 @@ import { toUsernameKey } from './username-key.ts'
  * @param append takes what a write tells, in the same step.
  */
 export function memoryUsers(directory: MemoryDirectory, append: (events: readonly EventDraft[]) => void): Users {
-  const { users, links, linkedAt, forgetUser } = directory
-  const addLink = (held: LinkOfUser): void => {
-    links.put(held)
-    linkedAt.add(held.userId, held.connectionId)
-  }
-  const find = (organizationId: string, userId: string): User | null => {
-    const user = users.get(userId)
-    return user?.organizationId === organizationId ? user : null
-  }
-  const findBy = (...parts: readonly string[]): User | null => users.findBy(toKey(...parts))
+  const { users, forgetUser } = directory
   /** Runs the write and keeps its events, unless it may not be. */
-  const write = async (allowed: boolean, apply: () => void, events: readonly EventDraft[] = []): Promise<boolean> => {
+  const write: Write = async (allowed, apply, events = []) => {
     if (!allowed) return false
     apply()
     append(events)
     return true
   }
   const save = async (from: string, user: User, events?: readonly EventDraft[]): Promise<boolean> =>
-    write(find(from, user.id)?.version === user.version - 1 && users.isFree(user), () => users.put(user), events)
+    write(
+      findIn(directory, from, user.id)?.version === user.version - 1 && users.isFree(user),
+      () => users.put(user),
+      events,
+    )
   return Object.freeze({
-    find: async (organizationId, userId) => find(organizationId, userId),
+    ...readUsers(directory),
+    ...writeLinks(directory, write),
+    replace: async (user, events) => save(user.organizationId, user, events),
+    move: save,
+    remove: async (organizationId, userId, events) =>
+      write(findIn(directory, organizationId, userId) !== null, () => forgetUser(userId), events),
+  } satisfies Users)
+}
+
+type Write = (allowed: boolean, apply: () => void, events: readonly EventDraft[] | undefined) => Promise<boolean>
+type LinkVerb = 'insert' | 'link' | 'unlink'
+
+function findIn({ users }: MemoryDirectory, organizationId: string, userId: string): User | null {
+  const user = users.get(userId)
+  return user?.organizationId === organizationId ? user : null
+}
+
+function readUsers(directory: MemoryDirectory): Omit<Users, LinkVerb | 'replace' | 'move' | 'remove'> {
+  const { users, links, linkedAt } = directory
+  const findBy = (...parts: readonly string[]): User | null => users.findBy(toKey(...parts))
+  return {
+    find: async (organizationId, userId) => findIn(directory, organizationId, userId),
     findAnywhere: async (userId) => users.get(userId),
     findByLink: async (link) => users.get(links.findBy(toLinkKey(link))?.userId ?? ''),
     findByEmail: async (organizationId, email) => findBy(organizationId, 'email', email),
@@ -39,45 +55,46 @@ export function memoryUsers(directory: MemoryDirectory, append: (events: readonl
     findByExternalId: async (organizationId, externalId) => findBy(organizationId, 'external id', externalId),
     list: async (filter) => users.list((user) => isWanted(user, filter)).slice(0, filter.limit),
     count: async (organizationId) => users.list((user) => user.organizationId === organizationId).length,
-    insert: async (user, link, events) => {
-      const held = link === null ? null : toLinkOfUser(user.id, link)
-      return write(
-        users.get(user.id) === null && users.isFree(user) && (held === null || links.isFree(held)),
-        () => {
-          users.put(user)
-          if (held !== null) addLink(held)
-        },
-        events,
-      )
-    },
-    link: async (user, link, events) => {
-      const held = toLinkOfUser(user.id, link)
-      const free = links.isFree(held) && links.get(held.id) === null
-      return write(free && find(user.organizationId, user.id) !== null, () => addLink(held), events)
-    },
     listLinks: async (organizationId, userId) =>
-      find(organizationId, userId) === null
+      findIn(directory, organizationId, userId) === null
         ? []
         : [...linkedAt.rightOf(userId)]
             .toSorted()
             .map((connectionId) => ({ connectionId, subject: links.get(toKey(userId, connectionId))?.subject ?? '' })),
+  }
+}
+
+function writeLinks(directory: MemoryDirectory, write: Write): Pick<Users, LinkVerb> {
+  const { users, links, linkedAt } = directory
+  const addLink = (held: LinkOfUser): void => {
+    links.put(held)
+    linkedAt.add(held.userId, held.connectionId)
+  }
+  const isThere = ({ id, organizationId }: User): boolean => findIn(directory, organizationId, id) !== null
+  return {
+    insert: async (user, link, events) => {
+      const held = link === null ? null : toLinkOfUser(user.id, link)
+      const isFree = users.get(user.id) === null && users.isFree(user) && (held === null || links.isFree(held))
+      const apply = (): void => {
+        users.put(user)
+        if (held !== null) addLink(held)
+      }
+      return write(isFree, apply, events)
+    },
+    link: async (user, link, events) => {
+      const held = toLinkOfUser(user.id, link)
+      const isFree = links.isFree(held) && links.get(held.id) === null
+      return write(isFree && isThere(user), () => addLink(held), events)
+    },
     unlink: async (user, connectionId, events) => {
       const id = toKey(user.id, connectionId)
-      const known = find(user.organizationId, user.id) !== null && links.get(id) !== null
-      return write(
-        known,
-        () => {
-          links.delete(id)
-          linkedAt.delete(user.id, connectionId)
-        },
-        events,
-      )
+      const apply = (): void => {
+        links.delete(id)
+        linkedAt.delete(user.id, connectionId)
+      }
+      return write(isThere(user) && links.get(id) !== null, apply, events)
     },
-    replace: async (user, events) => save(user.organizationId, user, events),
-    move: save,
-    remove: async (organizationId, userId, events) =>
-      write(find(organizationId, userId) !== null, () => forgetUser(userId), events),
-  } satisfies Users)
+  }
 }
 
 function toLinkOfUser(userId: string, { connectionId, subject }: SubjectLink): LinkOfUser {

@@ -2,12 +2,12 @@ import { AuthError } from '../model/auth-error.ts'
 import { deferVerbs } from '../model/defer-verbs.ts'
 import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
-import { directoryVerbs } from './directory-verbs.ts'
-import { organizationVerbs, type AskedChanges } from './organization-verbs.ts'
+import { directoryVerbs } from '../ports/directory-verbs.ts'
+import { organizationVerbs, type AskedChanges } from '../ports/organization-verbs.ts'
 import type { Engine } from './sql/engine.ts'
 import { checkMigrated, migrate } from './sql/migrate.ts'
 import type { ChangeListener } from './sql/postgres/change-listener.ts'
-import { createSqlParts, type SqlParts } from './sql/sql-parts.ts'
+import type { SqlParts } from './sql/sql-parts.ts'
 
 /** A store in a database. Making one costs nothing: it is opened by its first call, once. */
 export interface SqlStore extends Store {
@@ -46,6 +46,8 @@ export function createSqlStore(
   const opening = once(async () => {
     const opened = await engine.get()
     await (options.migrate === false ? checkMigrated(opened) : migrate(opened))
+    // They need kysely, and by now somebody has told the developer if it is missing.
+    const { createSqlParts } = await import('./sql/sql-parts.ts')
     return createSqlParts(opened)
   })
   const parts = deferParts(async () => {

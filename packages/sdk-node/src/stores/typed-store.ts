@@ -1,8 +1,8 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
-import { directoryVerbs } from './directory-verbs.ts'
-import { organizationVerbs, type AskedChanges } from './organization-verbs.ts'
+import { directoryVerbs } from '../ports/directory-verbs.ts'
+import { organizationVerbs, type AskedChanges } from '../ports/organization-verbs.ts'
 
 /**
  * The store, with one kind of failure: whatever its driver throws becomes STORE_UNAVAILABLE (503), so that an outage is

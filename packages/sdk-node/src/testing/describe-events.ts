@@ -61,6 +61,10 @@ export function describeEvents(makeStore: () => Promise<Store>, { test }: Runner
       return found.map(({ sequence }) => sequence)
     }
     assert.deepEqual(await list({ after: 18 }), [19, 20])
+    assert.deepEqual(await list({ newestFirst: true, limit: 3 }), [20, 19, 18])
+    assert.deepEqual(await list({ newestFirst: true, before: 18, limit: 2 }), [17, 16])
+    assert.deepEqual(await list({ before: 3 }), [1, 2])
+    assert.deepEqual(await list({ before: 1 }), [])
     assert.deepEqual(await list({ after: 20 }), [])
     assert.deepEqual(await list({ limit: 3 }), [1, 2, 3])
     assert.deepEqual(await list({ types: ['login.failed'], limit: 2, after: 2 }), [4, 6])
@@ -69,6 +73,25 @@ export function describeEvents(makeStore: () => Promise<Store>, { test }: Runner
     assert.deepEqual(await list({ targetId: 'u2' }), [3, 7, 11, 15, 19])
     assert.deepEqual(await list({ targetId: 'u2', types: ['login.failed'] }), [])
     assert.deepEqual(await list({ targetId: 'nobody' }), [])
+  })
+  test('lists what somebody did, how it ended and when it was', async () => {
+    const { events } = await makeStore()
+    const at = (ms: number): Date => new Date(now.getTime() + ms)
+    await events.append([
+      { ...loginEvent('e1', 'acme'), occurredAt: at(1) },
+      { ...failed, id: 'e2', occurredAt: at(2) },
+      { ...rich, id: 'e3', actor: { type: 'api', id: 'key' }, occurredAt: at(3) },
+      { ...rich, id: 'e4', actor: { type: 'api', id: 'key' }, occurredAt: at(4), organizationId: 'globex' },
+    ])
+    const list = async (filter: object): Promise<readonly string[]> =>
+      (await events.list({ organizationId: 'acme', limit: 100, ...filter })).map(({ id }) => id)
+    assert.deepEqual(await list({ actorId: 'key' }), ['e3'])
+    assert.deepEqual(await list({ actorId: 'nobody' }), [])
+    assert.deepEqual(await list({ outcome: 'failure' }), ['e2'])
+    assert.deepEqual(await list({ outcome: 'success' }), ['e1', 'e3'])
+    assert.deepEqual(await list({ since: at(2) }), ['e2', 'e3'])
+    assert.deepEqual(await list({ until: at(2) }), ['e1'])
+    assert.deepEqual(await list({ since: at(2), until: at(3), outcome: 'success' }), [])
   })
 }
 

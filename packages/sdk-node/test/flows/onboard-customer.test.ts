@@ -39,7 +39,13 @@ const lastCode = (): string | undefined => log.findLast((entry) => entry.event =
 /** One customer, step by step: each step stands on those before it. */
 describe('onboarding a customer at run time', () => {
   it('begins with an organization, a domain and a draft of which nothing is known', async () => {
-    await auth.organizations.create({ id: 'acme', name: 'Acme', supportContact: 'it@acme.test' })
+    await auth.organizations.create({
+      id: 'acme',
+      name: 'Acme',
+      supportContact: 'it@acme.test',
+      branding: { primaryColor: '#123456' },
+      locale: 'es',
+    })
     const domain = await auth.domains.add('acme', 'ACME.test')
     expect(domain).toMatchObject({ name: 'acme.test', status: 'unverified' })
     const connection = await auth.connections.create('acme', { type: 'saml', preset: 'okta' })
@@ -128,7 +134,10 @@ describe('onboarding a customer at run time', () => {
     expect(await sessionOf(ana)).toMatchObject({ organization: { id: 'acme', name: 'Acme' }, roles: ['buyer'] })
 
     const nobody = createClient(auth.handler)
-    expect((await signIn(nobody, 'eva@acme.test', ['Everyone'])).status).toBe(403)
+    const refused = await signIn(nobody, 'eva@acme.test', ['Everyone'])
+    expect(refused.status).toBe(403)
+    const shown = await refused.text()
+    for (const own of ['lang="es"', '#123456', 'it@acme.test']) expect(shown).toContain(own)
     expect(lastCode()).toBe('ROLE_MISSING')
     expect(await sessionOf(nobody)).toBeNull()
     const { users } = await auth.users.list('acme')

@@ -40,7 +40,9 @@ function anaSays(over: Partial<Identity> = {}): Identity {
 }
 
 /** Who comes, and by what. */
-export interface Arrival extends Partial<Pick<Admission, 'organization' | 'onSignIn' | 'now' | 'loginId'>> {
+export interface Arrival extends Partial<
+  Pick<Admission, 'organization' | 'onSignIn' | 'now' | 'loginId' | 'isServedByOthers'>
+> {
   readonly identity?: Partial<Identity>
   readonly policy?: Partial<ProvisioningPolicy>
 }
@@ -48,11 +50,12 @@ export interface Arrival extends Partial<Pick<Admission, 'organization' | 'onSig
 /** Lets Ana in at Acme, unless it is said otherwise. */
 export async function arrive(store: AdmissionStore, arrival: Arrival = {}): Promise<Admitted> {
   const identity = anaSays(arrival.identity)
-  const { organization = acme, onSignIn = null, policy, loginId = 'login-1' } = arrival
+  const { organization = acme, onSignIn = null, policy, loginId = 'login-1', now: at = now } = arrival
+  const { isServedByOthers = async () => false } = arrival
   const provisioning = { ...defaultProvisioning, ...policy }
   const connection = { id: identity.connectionId, provisioning }
   return admit(
-    { identity, connection, organization, loginId, origin: nowhere, now: arrival.now ?? now, onSignIn },
+    { identity, connection, organization, loginId, origin: nowhere, now: at, onSignIn, isServedByOthers },
     store,
   )
 }

@@ -18,17 +18,22 @@ export function sqlEvents(queries: Queries): Events {
 }
 
 async function list({ run }: Queries, filter: EventFilter): Promise<readonly AuthEvent[]> {
-  const { organizationId, after = 0, types, targetId, limit } = filter
-  if (!isKey(organizationId) || (targetId !== undefined && !isKey(targetId)) || types?.length === 0) return []
+  const { organizationId, after = 0, before, types, targetId, actorId, outcome, since, until, limit } = filter
+  if (![organizationId, targetId ?? '', actorId ?? ''].every(isKey) || types?.length === 0) return []
   const rows = await run((db) =>
     db
       .selectFrom('launchpad_events')
       .select(eventColumns)
       .where('organization_id', '=', organizationId)
       .where('sequence', '>', after)
+      .$if(before !== undefined, (query) => query.where('sequence', '<', before ?? 0))
       .$if(types !== undefined, (query) => query.where('type', 'in', types ?? []))
       .$if(targetId !== undefined, (query) => query.where('target_id', '=', targetId ?? ''))
-      .orderBy('sequence')
+      .$if(actorId !== undefined, (query) => query.where('actor_id', '=', actorId ?? ''))
+      .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome ?? 'success'))
+      .$if(since !== undefined, (query) => query.where('occurred_at', '>=', since?.getTime() ?? 0))
+      .$if(until !== undefined, (query) => query.where('occurred_at', '<', until?.getTime() ?? 0))
+      .orderBy('sequence', filter.newestFirst === true ? 'desc' : 'asc')
       .limit(limit)
       .execute(),
   )

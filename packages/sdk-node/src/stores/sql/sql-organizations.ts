@@ -18,10 +18,14 @@ export function sqlOrganizations(queries: Queries, write: WriteRecords): Organiz
     list: (filter) => list(queries, filter),
     insert: (organization, events) => insert(write, organization, events),
     replace: (organization, events) => replace(write, organization, events),
-    // Who adds to an organization while it goes makes the last step fail; the next try removes that too.
-    remove: async (organizationId, events) =>
-      isKey(organizationId) &&
-      retry(() => write(events, (transaction) => remove(transaction, organizationId)), isForeignKeyViolation),
+    remove: async (organizationId, events) => {
+      if (!isKey(organizationId)) return false
+      // Who adds to an organization while it goes makes the last step fail; the next try removes that too.
+      const step = (): Promise<boolean> => write(events, (transaction) => remove(transaction, organizationId))
+      const removed = await retry(step, isForeignKeyViolation)
+      if (removed) await forgetLate(queries, organizationId)
+      return removed
+    },
   } satisfies OrganizationStore)
 }
 
@@ -116,6 +120,18 @@ async function remove(transaction: Database, id: string): Promise<readonly Writt
     ...connections.map((one): Written => ({ kind: 'connection', key: one.id, organizationId: id })),
     toWritten(id),
   ]
+}
+
+/** People and groups do not need an organization in the store, so nothing fails when they are written while it goes. */
+async function forgetLate({ transact }: Queries, id: string): Promise<void> {
+  await transact(async (transaction) => {
+    const again = await transaction
+      .selectFrom('launchpad_organizations')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (again === undefined) await forgetDirectoryOf(transaction, id)
+  })
 }
 
 async function hasSubs(transaction: Database, id: string): Promise<boolean> {

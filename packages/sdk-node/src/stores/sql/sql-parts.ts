@@ -1,5 +1,5 @@
 import type { Store } from '../../ports/store.ts'
-import type { AskedChanges } from '../organization-verbs.ts'
+import type { AskedChanges } from '../../ports/organization-verbs.ts'
 import type { Engine } from './engine.ts'
 import { createRecordWriter } from './record-writer.ts'
 import { sqlChanges } from './sql-changes.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { AuthOptions } from '../../../src/index.ts'
+import type { Auth, AuthOptions } from '../../../src/index.ts'
 import { createAuth } from '../../../src/index.ts'
 import type { SqlStore } from '../../../src/stores/sql-store.ts'
 import { createClient, type TestClient } from '../../../src/testing/create-client.ts'
@@ -18,6 +18,7 @@ const locationOf = (response: Response): URL => new URL(response.headers.get('lo
 
 interface Instance {
   readonly store: SqlStore
+  readonly auth: Auth
   readonly send: (request: Request) => Promise<Response>
 }
 
@@ -31,6 +32,15 @@ async function kindOf({ send }: Instance, email: string): Promise<string> {
   return ((await answer.json()) as { kind: string }).kind
 }
 
+/** The roles of Ana, who signs in there and is in these groups. */
+async function rolesAt({ auth, send }: Instance, idp: FakeSamlIdp, groups: readonly string[]) {
+  const client = createClient(send)
+  const away = await client.get(`${baseUrl}/auth/login?email=ana@acme.test`)
+  const reply = await idp.respond(locationOf(away), { email: 'ana@acme.test', attributes: { groups } })
+  await client.post(reply.acsUrl, reply.form)
+  return (await auth.getSession({ headers: { get: () => client.cookies() } }))?.roles
+}
+
 /** What one app writes counts at the other within a second: both have everything in memory. */
 export function describeStoredConnections(name: string, open: () => SqlStore): void {
   describe(`connections in ${name}`, () => {
@@ -42,7 +52,7 @@ export function describeStoredConnections(name: string, open: () => SqlStore): v
       const auth = createAuth({ ...options, store })
       let asked = 0
       // Each question from an address of its own: /discover counts them.
-      return { store, send: (request) => auth.handler(request, { ip: `192.0.2.${(asked += 1) % 250}` }) }
+      return { store, auth, send: (request) => auth.handler(request, { ip: `192.0.2.${(asked += 1) % 250}` }) }
     }
     beforeAll(async () => {
       idp = await createFakeSamlIdp()
@@ -88,6 +98,17 @@ export function describeStoredConnections(name: string, open: () => SqlStore): v
       await within(1000, async () => expect(await kindOf(other, 'ana@acme.test')).toBe('unknown'))
       await changeConnection(other.store, 'acme', { status: 'active' })
       await within(1000, async () => expect(await kindOf(one, 'ana@acme.test')).toBe('sso'))
+    })
+    test('give at once the role that a group was given on the other instance', async () => {
+      const { id: groupId } = await one.auth.groups.create('acme', { name: 'Buyers', connectionId: 'acme' })
+      await one.auth.roles.map('acme', { groupId, role: 'buyer' })
+      expect(await rolesAt(other, idp, ['Buyers'])).toEqual(['buyer'])
+      await other.auth.roles.map('acme', { groupId, role: 'admin' })
+      expect(await one.auth.roles.listMappings('acme')).toMatchObject([{ groupId, role: 'admin' }])
+      expect(await rolesAt(one, idp, ['Buyers'])).toEqual(['admin'])
+      await one.auth.roles.unmap('acme', groupId)
+      expect(await other.auth.roles.reconcile('acme')).toMatchObject({ changed: 1 })
+      expect(await rolesAt(other, idp, ['Buyers'])).toEqual([])
     })
     test('refuse a reply on one instance at once when the domain was removed on the other', async () => {
       let turn = one

@@ -1,4 +1,4 @@
-import type { Groups, LoginRecords, RoleMappings, Users } from '../ports/directory-store.ts'
+import type { Groups, LoginRecords, RoleMappings, Users } from './directory-store.ts'
 import { verbNames } from './verb-names.ts'
 
 /** What can be asked of the directory, by name: for who passes calls on. */

@@ -1,4 +1,4 @@
-import type { Changes, ConnectionStore, DomainStore, OrganizationStore } from '../ports/organization-store.ts'
+import type { Changes, ConnectionStore, DomainStore, OrganizationStore } from './organization-store.ts'
 import { verbNames } from './verb-names.ts'
 
 /** The changes, without `listen`: it is null where a store cannot tell. */
