@@ -12,21 +12,16 @@ import type { GuardedRequest, GuardOptions } from './routes/guarded-request.ts'
 import { createSiteGuard, type SiteGuard } from './routes/guard-site.ts'
 import type { Kits } from './routes/kits.ts'
 import type { Client, Kit } from './routes/kit.ts'
+import { once } from './login/once.ts'
 import { toReturnPath } from './login/return-path.ts'
 import type { Management } from './create-management.ts'
 import { managementVerbs } from './management-verbs.ts'
-import type { ManageConnections } from './connections/manage-connections.ts'
-import type { ManageGroups } from './directory/manage-groups.ts'
-import type { ManageRoles } from './directory/manage-roles.ts'
-import type { ManageUsers } from './directory/manage-users.ts'
 import type { DiscoveryReport } from './discovery/create-discovery.ts'
 import { deferVerbs } from './model/defer-verbs.ts'
-import type { ManageDomains } from './organizations/manage-domains.ts'
-import type { ManageOrganizations } from './organizations/manage-organizations.ts'
 import { memoryStore } from './stores/memory-store.ts'
 
 /** All that an app or an adapter ever holds. */
-export interface Auth {
+export interface Auth extends Management {
   /** Our origin; the main one where there are several. */
   readonly baseUrl: URL
   readonly basePath: string
@@ -63,18 +58,6 @@ export interface Auth {
   ) => Promise<{ readonly session: Session; readonly setCookie: string }>
   /** What happened in an organization: sign-ins, and what changed. Whoever shows it decides who may see it. */
   readonly events: EventLog
-  /** The customers. Whoever calls this, or what follows, decides who may. */
-  readonly organizations: ManageOrganizations
-  /** Their e-mail domains, proven by DNS. */
-  readonly domains: ManageDomains
-  /** Their links to identity providers. */
-  readonly connections: ManageConnections
-  /** Their people. */
-  readonly users: ManageUsers
-  /** Their groups. */
-  readonly groups: ManageGroups
-  /** Which group gives which role. */
-  readonly roles: ManageRoles
   /** How the parts are doing. Costs one small query; for a health check, not for every request. */
   readonly health: () => Promise<Health>
 }
@@ -122,11 +105,7 @@ export function createAuth(options: AuthOptions): Auth {
 
 /** Loaded by the first call of any of its verbs. */
 function deferManagement(kit: Kit): Management {
-  let made: Promise<Management> | null = null
-  const load = async (): Promise<Management> => {
-    made ??= import('./create-management.ts').then(({ createManagement }) => createManagement(kit))
-    return made
-  }
+  const load = once(async () => (await import('./create-management.ts')).createManagement(kit))
   const part = <K extends keyof Management>(name: K): Management[K] =>
     deferVerbs(managementVerbs[name], async () => (await load())[name])
   return {

@@ -17,6 +17,7 @@ import { createOrganizations } from './organizations/create-organizations.ts'
 import { createTxtResolver } from './organizations/create-txt-resolver.ts'
 import type { ManageDomains } from './organizations/manage-domains.ts'
 import type { ManageOrganizations } from './organizations/manage-organizations.ts'
+import type { Store } from './ports/store.ts'
 import type { Kit } from './routes/kit.ts'
 import { loginPath, replyUrl } from './routes/urls.ts'
 import { createCertificate } from './saml-idp/create-certificate.ts'
@@ -25,11 +26,17 @@ import { parseIdpMetadata } from './saml/parse-idp-metadata.ts'
 
 /** Everything that is managed at run time. */
 export interface Management {
+  /** The customers. Whoever calls this, or what follows, decides who may. */
   readonly organizations: ManageOrganizations
+  /** Their e-mail domains, proven by DNS. */
   readonly domains: ManageDomains
+  /** Their links to identity providers. */
   readonly connections: ManageConnections
+  /** Their people. */
   readonly users: ManageUsers
+  /** Their groups. */
   readonly groups: ManageGroups
+  /** Which group gives which role. */
   readonly roles: ManageRoles
 }
 
@@ -39,13 +46,14 @@ export interface Management {
  * @param kit of the main origin, which is in the URLs that identity providers are given.
  */
 export async function createManagement(kit: Kit): Promise<Management> {
-  const { store, config } = kit
+  const { config } = kit
   const { now, dns } = config
+  const store = expireOnWrite(kit)
   const directory = { store, now, isStaticOrganization: isStaticOrganization(config) }
   return Object.freeze({
-    organizations: thenExpire(createOrganizations({ store, now }), kit),
-    domains: thenExpire(createDomains({ store, now, resolveTxt: createTxtResolver(dns) }), kit),
-    connections: thenExpire(await createManagedConnections(kit), kit),
+    organizations: createOrganizations({ store, now }),
+    domains: createDomains({ store, now, resolveTxt: createTxtResolver(dns) }),
+    connections: await createManagedConnections(kit, store),
     users: createUsers({ ...directory, parseEmail }),
     groups: createGroups({ ...directory, connections: kit.connections }),
     roles: createRoles(directory),
@@ -53,23 +61,27 @@ export async function createManagement(kit: Kit): Promise<Management> {
 }
 
 /** What this process has written counts here at once, and not only when the store is next asked. */
-function thenExpire<V extends object>(verbs: V, { discovery }: Kit): V {
-  const entries = Object.entries(verbs as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>)
-  const expiring = entries.map(([name, verb]) => [
-    name,
-    async (...given: unknown[]): Promise<unknown> => {
+function expireOnWrite({ store, discovery }: Kit): Store {
+  const expiring =
+    <A extends readonly unknown[]>(write: (...given: A) => Promise<boolean>) =>
+    async (...given: A): Promise<boolean> => {
       try {
-        return await verb(...given)
+        return await write(...given)
       } finally {
         await discovery.expire()
       }
-    },
-  ])
-  return Object.freeze(Object.fromEntries(expiring) as V)
+    }
+  const { organizations: o, domains: d, connections: c } = store
+  return Object.freeze({
+    ...store,
+    organizations: { ...o, insert: expiring(o.insert), replace: expiring(o.replace), remove: expiring(o.remove) },
+    domains: { ...d, insert: expiring(d.insert), replace: expiring(d.replace), remove: expiring(d.remove) },
+    connections: { ...c, insert: expiring(c.insert), replace: expiring(c.replace), remove: expiring(c.remove) },
+  })
 }
 
-async function createManagedConnections(kit: Kit): Promise<ManageConnections> {
-  const { store, config } = kit
+async function createManagedConnections(kit: Kit, store: Store): Promise<ManageConnections> {
+  const { config } = kit
   const { now } = config
   const [secretBox, readRecord] = await Promise.all([kit.secretBox(), kit.readRecord()])
   const fetchWithin = createFetchWithin(config)

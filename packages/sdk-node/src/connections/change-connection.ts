@@ -1,12 +1,10 @@
-import { AuthError } from '../model/auth-error.ts'
 import type { ConnectionRecord } from '../model/connection-record.ts'
 import type { EventDraft } from '../model/event.ts'
 import type { OrganizationRecord } from '../model/organization.ts'
+import { tryThrice } from '../model/try-thrice.ts'
 import type { ConnectionTools } from './connection-tools.ts'
 import { getConnection, type FoundConnection } from './get-connection.ts'
 import { settleRecord } from './settle-record.ts'
-
-const tries = 3
 
 /** What is written, and what is told of it. */
 export interface ConnectionChange {
@@ -32,15 +30,11 @@ export async function changeConnection(
   tools: ConnectionTools,
   change: Change,
 ): Promise<FoundConnection> {
-  for (let left = tries; left > 0; left -= 1) {
+  return tryThrice(`connection '${connectionId}'`, async () => {
     const found = await getConnection(organizationId, connectionId, tools)
     const changed = await change(found.record, found.organization)
     if (changed === null) return found
     const record = settleRecord(changed.record, found.record, tools)
-    if (await tools.store.connections.replace(record, changed.events)) return { ...found, record }
-  }
-  throw new AuthError(
-    'WRITE_CONFLICT',
-    `connection '${connectionId}': wanted the version that was read, somebody else wrote ${tries} times`,
-  )
+    return (await tools.store.connections.replace(record, changed.events)) ? { ...found, record } : null
+  })
 }

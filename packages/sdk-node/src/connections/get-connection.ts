@@ -2,7 +2,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { ConnectionRecord } from '../model/connection-record.ts'
 import type { OrganizationRecord } from '../model/organization.ts'
 import type { ConnectionTools } from './connection-tools.ts'
-import { isConnectionId } from './is-connection-id.ts'
+import { isPublicId } from '../model/is-public-id.ts'
 
 type Stores = { readonly store: Pick<ConnectionTools['store'], 'connections' | 'organizations'> }
 
@@ -18,7 +18,7 @@ export async function getConnection(
   connectionId: string,
   { store }: Stores,
 ): Promise<FoundConnection> {
-  const record = isConnectionId(connectionId) ? await store.connections.find(connectionId) : null
+  const record = isPublicId(connectionId) ? await store.connections.find(connectionId) : null
   const organization = record?.organizationId === organizationId ? await store.organizations.find(organizationId) : null
   if (record !== null && organization !== null) return { record, organization }
   throw new AuthError(
@@ -29,7 +29,7 @@ export async function getConnection(
 
 /** @throws AuthError ORGANIZATION_NOT_FOUND */
 export async function getOwner(organizationId: string, { store }: Stores): Promise<OrganizationRecord> {
-  const organization = isConnectionId(organizationId) ? await store.organizations.find(organizationId) : null
+  const organization = isPublicId(organizationId) ? await store.organizations.find(organizationId) : null
   if (organization !== null) return organization
   throw new AuthError('ORGANIZATION_NOT_FOUND', `no organization has the id '${shorten(organizationId)}'`)
 }

@@ -2,7 +2,7 @@ import type { ConnectionRecord } from '../model/connection-record.ts'
 import type { Preset } from '../model/connection.ts'
 import type { ProvisioningPolicy } from '../model/provisioning.ts'
 import { connectionInvalid } from './connection-invalid.ts'
-import { isConnectionId } from './is-connection-id.ts'
+import { isPublicId } from '../model/is-public-id.ts'
 import { parsePolicy } from './parse-policy.ts'
 import { splitSecrets } from './split-secrets.ts'
 import { isPlainObject, takeSettings, type TakenSettings } from './take-settings.ts'
@@ -28,11 +28,11 @@ export function parseDraft(given: unknown): ConnectionWish & { readonly id: stri
   const { id, type, ...rest } = given
   if (type !== 'saml' && type !== 'oidc') throw connectionInvalid(`type must be 'saml' or 'oidc', is ${quote(type)}`)
   const problems: string[] = []
-  if (id !== undefined && id !== null && !isConnectionId(id))
+  if (id !== undefined && id !== null && !isPublicId(id))
     problems.push(`id must be 1 to 64 lower-case letters, digits and hyphens, is ${quote(id)}`)
   const wish = parseWish(rest, type, problems)
   if (problems.length > 0) throw connectionInvalid(...problems)
-  return { ...wish, id: isConnectionId(id) ? id : null, type }
+  return { ...wish, id: isPublicId(id) ? id : null, type }
 }
 
 /** @throws AuthError CONNECTION_INVALID naming every problem. */

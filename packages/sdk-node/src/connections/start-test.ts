@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { AuthError } from '../model/auth-error.ts'
 import type { ReadRecord } from '../ports/connections.ts'
 import type { Store } from '../ports/store.ts'
-import { getConnection, type FoundConnection } from './get-connection.ts'
+import { getConnection } from './get-connection.ts'
+import { getTestable } from './get-testable.ts'
 import type { ManageConnections } from './manage-connections.ts'
 
 const testSeconds = 600
@@ -25,7 +25,7 @@ export interface TestStarterParts {
 export function createTestStarter(parts: TestStarterParts): Pick<ManageConnections, 'startTest' | 'findTest'> {
   return Object.freeze({
     startTest: async (organizationId, connectionId) => {
-      checkReadable(await getConnection(organizationId, connectionId, parts), parts)
+      getTestable(await getConnection(organizationId, connectionId, parts), parts.readRecord)
       const testId = randomUUID()
       const expiresAt = new Date(parts.now().getTime() + testSeconds * 1000)
       const ticket = parts.sealTicket({ connectionId, testId, expiresAt })
@@ -34,11 +34,4 @@ export function createTestStarter(parts: TestStarterParts): Pick<ManageConnectio
     findTest: async (organizationId, connectionId) =>
       (await getConnection(organizationId, connectionId, parts)).record.lastTest,
   } satisfies Pick<ManageConnections, 'startTest' | 'findTest'>)
-}
-
-function checkReadable({ record, organization }: FoundConnection, { readRecord }: TestStarterParts): void {
-  const { id, name } = organization
-  const { connection, problems } = readRecord(record, { id, name })
-  if (connection !== null) return
-  throw new AuthError('CONNECTION_INVALID', `connection '${record.id}' cannot be tested yet: ${problems.join('; ')}`)
 }

@@ -1,3 +1,4 @@
+import { readCursorText, toCursorText } from '../model/cursor-text.ts'
 import { invalid, isId, type ParseValue } from './parse-values.ts'
 
 /** Where a page begins, and how long it may be. */
@@ -23,7 +24,7 @@ export function parseLimit(value: unknown, name: string): number {
  */
 export function toCursorParser(list: readonly string[]): ParseValue<string> {
   return (value, name) => {
-    const place = typeof value === 'string' ? read(value) : []
+    const place = typeof value === 'string' ? readCursorText(value) : []
     const isOurs = place.length === list.length + 1 && list.every((part, index) => part === place[index])
     const last = place.at(-1)
     if (!isOurs || !isId(last)) throw invalid(name, 'a cursor that this list answered', value)
@@ -45,18 +46,5 @@ export function cutPage<T>(
 ): { readonly items: readonly T[]; readonly cursor: string | null } {
   const items = found.slice(0, limit - 1)
   const last = items.at(-1)
-  return { items, cursor: found.length < limit || last === undefined ? null : toCursor(list, idOf(last)) }
-}
-
-function toCursor(list: readonly string[], lastId: string): string {
-  return Buffer.from(JSON.stringify([...list, lastId])).toString('base64url')
-}
-
-function read(cursor: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    return Array.isArray(value) ? (value as readonly unknown[]) : []
-  } catch {
-    return []
-  }
+  return { items, cursor: found.length < limit || last === undefined ? null : toCursorText([...list, idOf(last)]) }
 }

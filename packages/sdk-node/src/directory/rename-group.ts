@@ -1,11 +1,10 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Group } from '../model/group.ts'
+import { tryThrice } from '../model/try-thrice.ts'
 import type { Writer } from '../model/write-context.ts'
 import type { Store } from '../ports/store.ts'
 import { getOwnGroup } from './get-group.ts'
 import { groupRenamed } from './group-events.ts'
-
-const tries = 3
 
 /** @throws AuthError GROUP_NOT_FOUND, GROUP_CONFLICT, WRITE_CONFLICT */
 export async function renameGroup(
@@ -15,18 +14,15 @@ export async function renameGroup(
   { store: { groups }, now }: { readonly store: Store; readonly now: () => Date },
   writer: Writer,
 ): Promise<Group> {
-  for (let tried = 0; tried < tries; tried++) {
+  return tryThrice(`group ${groupId}`, async () => {
     const before = await getOwnGroup(groups, organizationId, groupId)
     if (before.name === name) return before
     const after: Group = { ...before, name, updatedAt: now(), version: before.version + 1 }
     if (await groups.replace(after, [groupRenamed(before, after, writer)])) return after
     const holder = await groups.findByName(organizationId, before.connectionId, name)
     if (holder !== null && holder.id !== groupId) throw nameTaken(organizationId, name, holder.id)
-  }
-  throw new AuthError(
-    'WRITE_CONFLICT',
-    `group ${groupId}: wanted the version that was read, somebody else wrote ${tries} times`,
-  )
+    return null
+  })
 }
 
 export function nameTaken(organizationId: string, name: string, holderId: string | null): AuthError {

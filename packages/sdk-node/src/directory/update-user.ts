@@ -1,4 +1,4 @@
-import { AuthError } from '../model/auth-error.ts'
+import { tryThrice } from '../model/try-thrice.ts'
 import type { User } from '../model/user.ts'
 import type { Writer } from '../model/write-context.ts'
 import type { Store } from '../ports/store.ts'
@@ -9,8 +9,6 @@ import type { UserChanges } from './manage-users.ts'
 import type { RoleStep } from './role-change-events.ts'
 import { userChanged } from './user-events.ts'
 
-const tries = 3
-
 /** @throws AuthError USER_NOT_FOUND, REQUEST_INVALID, USER_CONFLICT, WRITE_CONFLICT */
 export async function updateUser(
   organizationId: string,
@@ -20,17 +18,14 @@ export async function updateUser(
   writer: Writer,
 ): Promise<User> {
   const { store } = options
-  for (let tried = 0; tried < tries; tried++) {
+  return tryThrice(`user ${userId}`, async () => {
     const before = await getUser(store.users, organizationId, userId)
     const step = await changeUser(before, changes, options)
     if (step === null) return before
     if (await write(step, store, writer)) return step.after
     await checkFree(step.after, store.users)
-  }
-  throw new AuthError(
-    'WRITE_CONFLICT',
-    `user ${userId}: wanted the version that was read, somebody else wrote ${tries} times`,
-  )
+    return null
+  })
 }
 
 async function write(step: RoleStep, { users }: Store, writer: Writer): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { AuthError } from '../model/auth-error.ts'
+import { readCursorText, toCursorText } from '../model/cursor-text.ts'
 
 /** A place in the log of one organization, as text that means nothing to who keeps it. */
 export function toCursor(organizationId: string, sequence: number): string {
-  return Buffer.from(JSON.stringify([organizationId, sequence])).toString('base64url')
+  return toCursorText([organizationId, sequence])
 }
 
 /**
@@ -11,20 +12,11 @@ export function toCursor(organizationId: string, sequence: number): string {
  * @throws AuthError REQUEST_INVALID for what is no cursor, and for one of another organization
  */
 export function parseCursor(cursor: unknown, organizationId: string): number {
-  const [owner, sequence] = typeof cursor === 'string' ? read(cursor) : []
+  const [owner, sequence] = typeof cursor === 'string' ? readCursorText(cursor) : []
   if (typeof owner !== 'string' || !Number.isSafeInteger(sequence) || (sequence as number) < 0)
     throw invalid('a cursor of auth.events.list', 'something else')
   if (owner !== organizationId) throw invalid(`a cursor of organization '${organizationId}'`, "another organization's")
   return sequence as number
-}
-
-function read(cursor: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    return Array.isArray(value) ? (value as readonly unknown[]) : []
-  } catch {
-    return []
-  }
 }
 
 const invalid = (wanted: string, got: string): AuthError =>

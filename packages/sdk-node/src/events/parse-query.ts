@@ -1,4 +1,4 @@
-import { AuthError } from '../model/auth-error.ts'
+import { toRequestInvalid } from '../model/request-invalid.ts'
 import { authEventTypes, type AuthEvent, type AuthEventType } from '../model/event.ts'
 import type { EventFilter } from '../ports/store.ts'
 import { parseCursor } from './cursor.ts'
@@ -88,7 +88,7 @@ const checks: Readonly<Record<Exclude<keyof EventPageQuery, 'after'>, Check>> = 
 
 /** @throws AuthError REQUEST_INVALID: queries often come from a request of somebody else. */
 export function parseQuery(query: EventPageQuery): EventFilter {
-  if (typeof query !== 'object' || query === null) throw invalid('query', 'an object', query)
+  if (typeof query !== 'object' || query === null) throw toRequestInvalid('query', 'an object', query)
   const { after, ...rest } = query
   const given = Object.entries(rest).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) check(name, value)
@@ -103,16 +103,13 @@ export function parseQuery(query: EventPageQuery): EventFilter {
 /** Who misspells a filter must not be shown everything. */
 function check(name: string, value: unknown): void {
   const known = new Map(Object.entries(checks)).get(name)
-  if (known === undefined) throw invalid('query', `only ${[...Object.keys(checks), 'after'].join(', ')}`, name)
+  if (known === undefined) throw toRequestInvalid('query', `only ${[...Object.keys(checks), 'after'].join(', ')}`, name)
   const [wanted, isRight] = known
-  if (!isRight(value)) throw invalid(name, wanted, value)
+  if (!isRight(value)) throw toRequestInvalid(name, wanted, value)
 }
 
 function parseAfter(after: unknown, organizationId: string): number {
   if (typeof after !== 'number') return parseCursor(after, organizationId)
-  if (!Number.isSafeInteger(after) || after < 0) throw invalid('after', 'a cursor or a sequence', after)
+  if (!Number.isSafeInteger(after) || after < 0) throw toRequestInvalid('after', 'a cursor or a sequence', after)
   return after
 }
-
-const invalid = (name: string, wanted: string, got: unknown): AuthError =>
-  new AuthError('REQUEST_INVALID', `${name}: wanted ${wanted}, got ${String(JSON.stringify(got)).slice(0, 100)}`)

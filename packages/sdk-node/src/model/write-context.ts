@@ -1,4 +1,4 @@
-import { AuthError } from './auth-error.ts'
+import { toRequestInvalid } from './request-invalid.ts'
 import type { Origin } from './draft-event.ts'
 import type { EventActor } from './event-actor.ts'
 
@@ -27,20 +27,18 @@ const maxIdLength = 1024
  * @throws AuthError REQUEST_INVALID
  */
 export function toWriter(context: WriteContext = {}): Writer {
-  if (!isObject(context)) throw invalid('the context', 'an object', context)
+  if (!isObject(context)) throw toRequestInvalid('the context', 'an object', context)
   const { actor = { type: 'api', id: null }, ip = null, userAgent = null, ...others } = context
   const [unknown] = Object.keys(others)
-  if (unknown !== undefined) throw invalid('the context', 'actor, ip and userAgent', unknown)
+  if (unknown !== undefined) throw toRequestInvalid('the context', 'actor, ip and userAgent', unknown)
   if (!isObject(actor) || !actorTypes.includes(actor.type))
-    throw invalid('actor.type', `one of ${actorTypes.join(', ')}`, isObject(actor) ? actor.type : actor)
+    throw toRequestInvalid('actor.type', `one of ${actorTypes.join(', ')}`, isObject(actor) ? actor.type : actor)
   if (!isTextOrNull(actor.id) || (actor.id?.length ?? 0) > maxIdLength)
-    throw invalid('actor.id', 'an id or null', actor.id)
-  if (!isTextOrNull(ip)) throw invalid('ip', 'a string or null', ip)
-  if (!isTextOrNull(userAgent)) throw invalid('userAgent', 'a string or null', userAgent)
+    throw toRequestInvalid('actor.id', 'an id or null', actor.id)
+  if (!isTextOrNull(ip)) throw toRequestInvalid('ip', 'a string or null', ip)
+  if (!isTextOrNull(userAgent)) throw toRequestInvalid('userAgent', 'a string or null', userAgent)
   return { actor: { type: actor.type, id: actor.id }, origin: { ip, userAgent } }
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string'
-const invalid = (name: string, wanted: string, got: unknown): AuthError =>
-  new AuthError('REQUEST_INVALID', `${name}: wanted ${wanted}, got ${String(JSON.stringify(got)).slice(0, 100)}`)

@@ -2,7 +2,7 @@ import type { Domain } from '../model/domain.ts'
 import { addDomain } from './add-domain.ts'
 import type { DomainTools } from './domain-tools.ts'
 import { getDomain } from './get-domain.ts'
-import { isOrganizationId } from './is-organization-id.ts'
+import { isPublicId } from '../model/is-public-id.ts'
 import type { ManagedDomain, ManageDomains } from './manage-domains.ts'
 import { removeDomain } from './remove-domain.ts'
 import { updateDomain } from './update-domain.ts'
@@ -16,7 +16,7 @@ export function createDomains(tools: DomainTools): ManageDomains {
   return Object.freeze({
     add: async (id, name, options = {}, context) => show(await addDomain(id, name, options, context, tools)),
     get: async (id, name) => show(await getDomain(id, name, domains)),
-    list: async (id) => (isOrganizationId(id) ? (await domains.list(id)).map(show) : []),
+    list: async (id) => (isPublicId(id) ? (await domains.list(id)).map(show) : []),
     verify: async (id, name, context) => verifyDomain(id, name, context, tools),
     update: async (id, name, changes, context) => show(await updateDomain(id, name, changes, context, tools)),
     remove: async (id, name, context) => removeDomain(id, name, context, tools),

@@ -1,7 +1,7 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Domain } from '../model/domain.ts'
 import type { DomainStore } from '../ports/organization-store.ts'
-import { isOrganizationId } from './is-organization-id.ts'
+import { isPublicId } from '../model/is-public-id.ts'
 import { findDomainName } from './parse-domain-name.ts'
 import { describeValue } from './request-invalid.ts'
 
@@ -12,7 +12,7 @@ export async function getDomain(
   domains: Pick<DomainStore, 'find'>,
 ): Promise<Domain> {
   const name = findDomainName(givenName)
-  const found = name !== null && isOrganizationId(organizationId) ? await domains.find(organizationId, name) : null
+  const found = name !== null && isPublicId(organizationId) ? await domains.find(organizationId, name) : null
   if (found === null) throw domainNotFound(organizationId, givenName)
   return found
 }

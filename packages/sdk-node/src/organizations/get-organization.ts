@@ -1,14 +1,14 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { OrganizationRecord } from '../model/organization.ts'
 import type { OrganizationStore } from '../ports/organization-store.ts'
-import { isOrganizationId } from './is-organization-id.ts'
+import { isPublicId } from '../model/is-public-id.ts'
 import { describeValue } from './request-invalid.ts'
 
 type Organizations = Pick<OrganizationStore, 'find'>
 
 /** Whatever was given as its id: what cannot be one is nobody's. */
 export async function findOrganization(id: unknown, organizations: Organizations): Promise<OrganizationRecord | null> {
-  return isOrganizationId(id) ? organizations.find(id) : null
+  return isPublicId(id) ? organizations.find(id) : null
 }
 
 /** @throws AuthError ORGANIZATION_NOT_FOUND */

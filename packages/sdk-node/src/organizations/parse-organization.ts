@@ -1,5 +1,5 @@
 import type { OrganizationRecord } from '../model/organization.ts'
-import { isOrganizationId } from './is-organization-id.ts'
+import { isPublicId } from '../model/is-public-id.ts'
 import type { OrganizationChanges, OrganizationDraft } from './manage-organizations.ts'
 import { parseBranding } from './parse-branding.ts'
 import { parseLine } from './parse-line.ts'
@@ -36,7 +36,7 @@ function parseFields(given: unknown, name: string, known: readonly string[]): ob
 }
 
 function parseId(given: unknown): string {
-  if (!isOrganizationId(given)) throw requestInvalid('id', 'at most 64 lower-case letters, digits and hyphens', given)
+  if (!isPublicId(given)) throw requestInvalid('id', 'at most 64 lower-case letters, digits and hyphens', given)
   return given
 }
 

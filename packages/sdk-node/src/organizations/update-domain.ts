@@ -7,7 +7,7 @@ import { findChanges } from './find-changes.ts'
 import { getDomain } from './get-domain.ts'
 import { parseDomainChanges } from './parse-domain-options.ts'
 import { describeValue } from './request-invalid.ts'
-import { tryThrice } from './try-thrice.ts'
+import { tryThrice } from '../model/try-thrice.ts'
 
 /** @throws AuthError REQUEST_INVALID, DOMAIN_NOT_FOUND, CONNECTION_NOT_FOUND, WRITE_CONFLICT */
 export async function updateDomain(

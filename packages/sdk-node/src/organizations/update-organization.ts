@@ -7,7 +7,7 @@ import { getOrganization } from './get-organization.ts'
 import type { OrganizationTools } from './organization-tools.ts'
 import { parseOrganizationChanges } from './parse-organization.ts'
 import { describeValue } from './request-invalid.ts'
-import { tryThrice } from './try-thrice.ts'
+import { tryThrice } from '../model/try-thrice.ts'
 
 /** @throws AuthError ORGANIZATION_NOT_FOUND, REQUEST_INVALID, ORGANIZATION_SETTING_INHERITED, WRITE_CONFLICT */
 export async function updateOrganization(

@@ -6,7 +6,7 @@ import { getDomain } from './get-domain.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import type { DomainVerification } from './manage-domains.ts'
 import { shortenFound } from './shorten-found.ts'
-import { tryThrice } from './try-thrice.ts'
+import { tryThrice } from '../model/try-thrice.ts'
 import type { TxtAnswer } from './txt-answer.ts'
 import { verificationHost, verificationRecordOf } from './verification-record.ts'
 

@@ -9,7 +9,7 @@ import type { Identity } from '../model/identity.ts'
 import type { PendingLogin } from '../model/pending-login.ts'
 import { page } from '../http/respond.ts'
 import { renderTestReportPage } from '../pages/test-report-page.ts'
-import { getTestable, type Testable } from './get-testable.ts'
+import { loadTestable, type Testable } from './load-testable.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { pageSetting } from './page-setting.ts'
@@ -27,7 +27,7 @@ export interface TestReply {
  * in it: nothing here can let anybody in.
  */
 export async function finishTest({ login, params }: TestReply, visit: Visit, kit: Kit): Promise<Response> {
-  const testable = await getTestable(login.connectionId, kit)
+  const testable = await loadTestable(login.connectionId, kit)
   const notes = createCheckNotes(testable.connection.type)
   const { identity, failure } = await judge(testable, { login, params }, notes, kit)
   // As for sign-ins: whoever has a link to a test could otherwise fill the log, and write the connection all the time.

@@ -5,7 +5,7 @@ import { mayNavigate } from '../http/wants-page.ts'
 import { AuthError } from '../model/auth-error.ts'
 import { toHandoffResponse } from './begin-login.ts'
 import type { Kit, Visit } from './kit.ts'
-import { getTestable } from './get-testable.ts'
+import { loadTestable } from './load-testable.ts'
 import { replyUrl } from './urls.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function testSignIn(visit: Visit, kit: Kit): Promise<Response> {
 }
 
 async function leave({ connectionId, testId }: TestTicket, visit: Visit, kit: Kit): Promise<Response> {
-  const { connection } = await getTestable(connectionId, kit)
+  const { connection } = await loadTestable(connectionId, kit)
   const outside = kit.outsideOf(connection)
   const { loginId, browserKey, handoff } = await startLogin(
     {

@@ -3,7 +3,6 @@ import type { Written } from '../written.ts'
 import { appendEvents } from './append-events.ts'
 import type { Database } from './database.ts'
 import type { Engine } from './engine.ts'
-import { isForeignKeyViolation, isUniqueViolation } from './failures.ts'
 import { recordChanges } from './record-changes.ts'
 import { createSweeper, sweepBatch } from './sweep.ts'
 
@@ -36,16 +35,6 @@ export function createRecordWriter(engine: Engine, now: () => number = Date.now)
     await engine.announce()
     await sweep(now() - keptMs)
     return true
-  }
-}
-
-/** What the tables refuse is an answer: the row is there already, or the one it belongs to is not. */
-export async function toAnswer(write: Promise<boolean>): Promise<boolean> {
-  try {
-    return await write
-  } catch (error) {
-    if (isUniqueViolation(error) || isForeignKeyViolation(error)) return false
-    throw error
   }
 }
 

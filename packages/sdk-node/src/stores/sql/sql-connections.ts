@@ -6,7 +6,8 @@ import { connectionColumns, toConnection, toConnectionRow } from './connection-r
 import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
 import { forgetConnectionIn } from './forget-directory.ts'
-import { toAnswer, type WriteRecords } from './record-writer.ts'
+import type { WriteRecords } from './record-writer.ts'
+import { toAnswer } from './to-answer.ts'
 import { isKey } from './values.ts'
 
 /** Connections in a table. */

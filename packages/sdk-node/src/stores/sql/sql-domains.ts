@@ -5,7 +5,8 @@ import type { Written } from '../written.ts'
 import type { Database } from './database.ts'
 import { domainColumns, toDomain, toDomainRow } from './domain-rows.ts'
 import type { Queries } from './engine.ts'
-import { toAnswer, type WriteRecords } from './record-writer.ts'
+import type { WriteRecords } from './record-writer.ts'
+import { toAnswer } from './to-answer.ts'
 import { isKey } from './values.ts'
 
 /** A statement takes a bounded number of values. */

@@ -2,7 +2,7 @@ import type { EventDraft } from '../../model/event.ts'
 import { appendEvents } from './append-events.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
-import { isForeignKeyViolation, isUniqueViolation } from './failures.ts'
+import { toAnswer } from './to-answer.ts'
 
 /** Undoes what the write did before it answered no. */
 class Refusal extends Error {}
@@ -18,14 +18,15 @@ export async function writeWith(
   events: readonly EventDraft[] | undefined,
   write: (transaction: Database) => Promise<boolean>,
 ): Promise<boolean> {
+  const done = transact(async (transaction) => {
+    if (!(await write(transaction))) throw new Refusal()
+    await appendEvents(transaction, events ?? [])
+    return true
+  })
   try {
-    return await transact(async (transaction) => {
-      if (!(await write(transaction))) throw new Refusal()
-      await appendEvents(transaction, events ?? [])
-      return true
-    })
+    return await toAnswer(done)
   } catch (error) {
-    if (error instanceof Refusal || isUniqueViolation(error) || isForeignKeyViolation(error)) return false
+    if (error instanceof Refusal) return false
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { AuthError } from '../model/auth-error.ts'
+import { AuthError } from './auth-error.ts'
 
 const tries = 3
 

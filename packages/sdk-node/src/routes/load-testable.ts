@@ -1,3 +1,4 @@
+import { getTestable } from '../connections/get-testable.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import type { ConnectionRecord } from '../model/connection-record.ts'
@@ -10,15 +11,10 @@ export interface Testable {
 }
 
 /** @throws AuthError CONNECTION_NOT_FOUND, CONNECTION_INVALID when it is not complete */
-export async function getTestable(connectionId: string, kit: Kit): Promise<Testable> {
+export async function loadTestable(connectionId: string, kit: Kit): Promise<Testable> {
   const record = await kit.store.connections.find(connectionId)
   const organization = record && (await kit.store.organizations.find(record.organizationId))
   if (record === null || organization === null)
     throw new AuthError('CONNECTION_NOT_FOUND', `no connection of the store has the id '${connectionId.slice(0, 80)}'`)
-  const { id, name } = organization
-  const readRecord = await kit.readRecord()
-  const { connection, problems } = readRecord(record, { id, name })
-  if (connection === null)
-    throw new AuthError('CONNECTION_INVALID', `connection '${record.id}' cannot be tested yet: ${problems.join('; ')}`)
-  return { record, connection }
+  return { record, connection: getTestable({ record, organization }, await kit.readRecord()) }
 }
