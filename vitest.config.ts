@@ -26,7 +26,7 @@ const react18 = `${import.meta.dirname}/test/react-18/node_modules`
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/support/closing-line-reporter.ts'],
+    reporters: ['default', './test/scim/support/conformance-reporter.ts', './test/support/closing-line-reporter.ts'],
     projects: [
       project(
         'unit',
@@ -48,6 +48,7 @@ export default defineConfig({
       ]),
       project('next', ['test/next/**/*.test.ts'], 60_000, false),
       project('postgres', ['test/postgres/**/*.test.ts'], 60_000, false),
+      project('scim', ['test/scim/**/*.test.ts'], 120_000, false),
       project('browser', ['test/browser/**/*.test.ts'], 120_000, false),
       project('interop', ['test/interop/**/*.test.ts'], 120_000, false),
     ],

@@ -11,6 +11,7 @@ const suites = {
   oidc: [() => import('./oidc.js')],
   discovery: [() => import('./discovery.js')],
   store: [() => import('./store.js')],
+  scim: [() => import('./scim.js')],
 }
 
 const asked = process.argv.slice(2)

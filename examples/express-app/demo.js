@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { createAuth } from '@launchpad-sso/sdk-node'
 import { sqliteStore } from '@launchpad-sso/sdk-node/sqlite'
+import { createInbox } from './demo/create-inbox.js'
 import { openDataFolder, resetDataFolder } from './demo/data-folder.js'
 import { findVerificationTexts } from './demo/find-verification-texts.js'
 import { listen, PortTaken } from './demo/listen.js'
@@ -33,12 +34,17 @@ const auth = createAuth({
   productName: 'Procurement',
   store,
   dns: { servers: [nameServer.address] },
+  // Only here: the demo receives its own webhooks, on this machine. Anywhere else, whoever adds an endpoint could reach into your network.
+  webhooks: { insecureAllowPrivateNetwork: true },
 })
+
+const inbox = createInbox({ url: `${appUrl}/demo/webhooks`, data })
 
 // Renews metadata that is due, and warns of certificates near their end.
 const upkeep = setInterval(() => void auth.connections.maintain().catch(console.error), 5 * 60_000)
 
 const servers = []
+let worker = null
 let stoppingSince = null
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
@@ -50,8 +56,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 try {
   servers.push(await listen(identity.handler, identityPort))
-  servers.push(await listen(createApp({ auth, launchpadUrl: identityUrl }), appPort))
+  servers.push(await listen(createApp({ auth, launchpadUrl: identityUrl, inbox }), appPort))
   await setUpOrganizations({ auth, identity, data })
+  // Sends the webhooks as they come. Any number of processes may have one.
+  worker = await auth.startWorker()
 } catch (error) {
   if (stoppingSince === null) await fail(error)
 }
@@ -92,6 +100,8 @@ async function fail(error) {
 async function stop(exitCode) {
   stoppingSince = Date.now()
   clearInterval(upkeep)
+  // First: what is under way may be on its way to ourselves.
+  await worker?.stop()
   await Promise.all(servers.map(close))
   nameServer.close()
   await Promise.all([identity.close(), store.close()])

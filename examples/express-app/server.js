@@ -10,15 +10,19 @@ import { notFoundPage } from './views/not-found-page.js'
 
 /**
  * The app. `launchpadUrl` is where people find their other applications; leave it out and nothing links there.
+ * `inbox` is the demo's: it receives the webhooks of this very app.
  *
- * @param {{ auth: import('@launchpad-sso/sdk-node').Auth, launchpadUrl?: string }} options
+ * @param {{ auth: import('@launchpad-sso/sdk-node').Auth, launchpadUrl?: string, inbox?: object }} options
  */
-export function createApp({ auth, launchpadUrl }) {
+export function createApp({ auth, launchpadUrl, inbox }) {
   const app = express()
   app.disable('x-powered-by')
 
-  // Sign-in, sign-out, SAML and OpenID Connect: everything under /auth, with its own headers.
+  // Sign-in, sign-out, SAML, OpenID Connect and SCIM: everything under /auth, with its own headers.
   app.use(authRoutes(auth))
+
+  // Before anything that reads bodies: a signature is about the body as it was sent.
+  if (inbox) app.post(new URL(inbox.url).pathname, inbox.receive)
 
   app.use(securityHeaders(launchpadUrl))
   app.use(express.static(fileURLToPath(new URL('public', import.meta.url)), { index: false }))
@@ -39,7 +43,7 @@ export function createApp({ auth, launchpadUrl }) {
   })
 
   // For people with the role `admin`: their own organization, and no other.
-  app.use('/admin', adminRoutes({ auth, launchpadUrl }))
+  app.use('/admin', adminRoutes({ auth, launchpadUrl, inbox }))
 
   app.use(async (req, res) => {
     res.status(404).send(notFoundPage({ session: await getSession(auth, req), launchpadUrl }))

@@ -19,6 +19,8 @@ function createStore(): Store {
     source: 'manual',
     roles: ['admin'],
     roleSource: 'manual',
+    scimConnectionId: null,
+    scimAttributes: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

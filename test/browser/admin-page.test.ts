@@ -182,7 +182,7 @@ describe('the administration', () => {
       await page.goto(`${demo.appUrl}/admin/members`)
       await page
         .getByRole('row', { name: /Bruno Lima/ })
-        .getByText('approver')
+        .getByText('approver', { exact: true })
         .waitFor()
       await page.goto(`${demo.appUrl}/admin/audit?verify=1`)
       expect(await statusOf(page)).toMatch(/Log verified/)

@@ -33,6 +33,12 @@ describe('the administration', () => {
       const me = (await (await context.request.get(`${demo.appUrl}/me`)).json()) as { user: { id: string } }
       brunoId = me.user.id
     })
+    let webhookId = ''
+    await demo.withAuth(async (auth) => {
+      const url = 'https://hooks.globex.test/auth'
+      const { webhook } = await auth.webhooks.create({ organizationId: 'globex', url, types: ['organization.deleted'] })
+      webhookId = webhook.id
+    })
     await demo.visitAs(ana, '/admin', async (_page, context) => {
       for (const path of [
         '/admin/connection?id=globex',
@@ -40,6 +46,7 @@ describe('the administration', () => {
         '/admin/domains/remove?name=globex.test',
         `/admin/members/${brunoId}`,
         `/admin/roles?member=${brunoId}`,
+        `/admin/webhooks/${webhookId}/remove`,
       ])
         expect({ path, status: (await context.request.get(`${demo.appUrl}${path}`)).status() }).toEqual({
           path,
@@ -50,13 +57,59 @@ describe('the administration', () => {
         404,
       )
       expect(await demo.post(context, `/admin/members/${brunoId}/deactivate`, {})).toBe(404)
+      expect(await demo.post(context, `/admin/members/${brunoId}/block`, {})).toBe(404)
+      expect(await demo.post(context, '/admin/connection/provisioning', { id: 'globex', mode: 'scim' })).toBe(404)
+      expect(await demo.post(context, '/admin/connection/tokens', { id: 'globex' })).toBe(404)
+      for (const verb of ['remove', 'enable', 'replay'])
+        expect(await demo.post(context, `/admin/webhooks/${webhookId}/${verb}`, {})).toBe(404)
+      const shown = await (await context.request.get(`${demo.appUrl}/admin/webhooks`)).text()
+      expect(shown).not.toContain('hooks.globex.test')
     })
     await demo.withAuth(async (auth) => {
-      expect((await auth.connections.list('globex')).map(({ status }) => status)).toEqual(['active'])
+      const connections = await auth.connections.list('globex')
+      expect(connections.map(({ status, provisioning }) => [status, provisioning.mode])).toEqual([['active', 'jit']])
+      expect(await auth.webhooks.get(webhookId)).toMatchObject({ status: 'active' })
       expect((await auth.domains.list('globex')).map(({ name }) => name)).toEqual(['globex.test'])
       expect(await auth.users.get('globex', brunoId)).toMatchObject({ status: 'active' })
     })
   })
+
+  it('tells what is new to administrators only, of their own organization, and takes it for no sign of life', async () => {
+    const path = '/admin/audit/live?after=0'
+    const { status } = await fetch(`${demo.appUrl}${path}`, { headers: { accept: 'application/json' } })
+    expect(status).toBe(401)
+    await demo.visitAs(bruno, '/dashboard', async (_page, context) => {
+      expect((await context.request.get(`${demo.appUrl}${path}`)).status()).toBe(403)
+    })
+    await demo.visitAs(ana, '/admin', async (_page, context) => {
+      // A message for the next page stays for the next page.
+      await context.addCookies([{ name: 'admin_notice', value: 'e30', url: `${demo.appUrl}/admin` }])
+      const answer = await context.request.get(`${demo.appUrl}${path}`)
+      expect(answer.headers()['set-cookie']).toBe(undefined)
+      const { entries, after } = (await answer.json()) as { entries: readonly string[]; after: number }
+      expect(entries.length).toBeGreaterThan(0)
+      expect(entries.join('')).not.toContain('globex')
+      const next = await context.request.get(`${demo.appUrl}/admin/audit/live?after=${after}`)
+      expect(await next.json()).toMatchObject({ entries: [], after: null, hasMore: false })
+    })
+  })
+
+  it('lets neither a token nor a secret out again, and takes no settings that are none', () =>
+    demo.visitAs(ana, '/admin', async (_page, context) => {
+      expect(await demo.post(context, '/admin/connection/tokens', { id: 'acme' })).toBe(409)
+      expect(await demo.post(context, '/admin/connection/provisioning', { id: 'acme', mode: 'everybody' })).toBe(400)
+      for (const url of ['', 'ftp://hooks.acme.test', 'https://hooks.acme.test/#here'])
+        expect({ url, status: await demo.post(context, '/admin/webhooks', { url }) }).toEqual({ url, status: 400 })
+      expect(await demo.post(context, '/admin/connection/provisioning', { id: 'acme', mode: 'scim' })).toBe(303)
+      const form = { id: 'acme', name: 'Okta', rights: 'constructor' }
+      expect(await demo.post(context, '/admin/connection/tokens', form)).toBe(400)
+      expect(await demo.post(context, '/admin/connection/tokens', { ...form, rights: 'all', days: '-1' })).toBe(400)
+      expect(await demo.post(context, '/admin/connection/tokens', { ...form, rights: 'read', days: '90' })).toBe(200)
+      const page = await (await context.request.get(`${demo.appUrl}/admin/connection`)).text()
+      expect(page).toContain('Only read')
+      expect(page).not.toMatch(/scim_[\w-]{20}/)
+      expect(await demo.post(context, '/admin/connection/tokens/revoke', { id: 'acme', token: 'none' })).toBe(404)
+    }))
 
   it('takes no form from another site', () =>
     demo.visitAs(ana, '/admin', async (_page, context) => {

@@ -1,7 +1,6 @@
 import express from 'express'
 import { confirmPage } from '../views/admin/confirm-page.js'
-import { connectionPage } from '../views/admin/connection-page.js'
-import { newConnectionPage } from '../views/admin/new-connection-page.js'
+import { showConnection } from './show-connection.js'
 import { showPage } from './show-page.js'
 import { takeForm } from './take-form.js'
 
@@ -18,16 +17,6 @@ export function connectionRoutes() {
   post('deactivate', 'state', deactivate)
   post('values', 'values', saveValues)
   return router
-}
-
-/** The one that was asked for, or the first. */
-async function showConnection(call, { id }) {
-  const { auth, organizationId } = call
-  const connections = await auth.connections.list(organizationId)
-  const connection = id ? await auth.connections.get(organizationId, id) : connections[0]
-  if (connection === undefined) return newConnectionPage(call)
-  const guide = await auth.connections.guide(organizationId, connection.id)
-  return connectionPage(call, { connection, connections, guide })
 }
 
 async function create({ auth, organizationId, context }, { type, preset }) {

@@ -18,6 +18,9 @@ export function memberRoutes() {
   post('release', 'role', releaseRole)
   post('deactivate', 'status', setStatus('inactive', 'member-deactivated'))
   post('reactivate', 'status', setStatus('active', 'member-reactivated'))
+  // Of people whom the directory sends, this is all that is ours to decide.
+  post('block', 'status', setStatus('blocked', 'member-blocked'))
+  post('unblock', 'status', setStatus('active', 'member-unblocked'))
   return router
 }
 
@@ -25,7 +28,7 @@ async function showMembers(call, { search = '', after }) {
   const { auth, organizationId } = call
   const query = { includeWithoutRole: true, limit: pageSize, ...(search && { search }), ...(after && { after }) }
   const [{ users, cursor }, roles] = await Promise.all([auth.users.list(organizationId, query), listRoles(call)])
-  const members = await Promise.all(users.map((user) => withSignIns(call, user)))
+  const members = await Promise.all(users.map((user) => toMember(call, user)))
   return membersPage(call, { members, cursor, search, isFirst: !after, roles })
 }
 
@@ -38,18 +41,27 @@ async function showMember(call, _query, { id }) {
     auth.users.listLogins(organizationId, id),
     listRoles(call),
   ])
-  return memberPage(call, { user, explanation, logins, roles })
+  return memberPage(call, { user, explanation, groups: listGroupNames(explanation), logins, roles })
 }
 
-async function withSignIns({ auth, organizationId }, user) {
-  const logins = await auth.users.listLogins(organizationId, user.id)
+async function toMember({ auth, organizationId }, user) {
+  const [logins, explanation] = await Promise.all([
+    auth.users.listLogins(organizationId, user.id),
+    auth.roles.explain(user.id),
+  ])
   const times = logins.map(({ lastAt }) => lastAt.getTime())
   return {
     user,
+    groups: listGroupNames(explanation),
     lastAt: times.length === 0 ? null : new Date(Math.max(...times)),
     count: logins.reduce((sum, login) => sum + login.count, 0),
   }
 }
+
+/** Those that give a role come first. */
+const listGroupNames = ({ candidates, unmapped }) => [
+  ...new Set([...candidates, ...unmapped].map(({ groupName }) => groupName)),
+]
 
 /** Suggestions: those that are in use. */
 async function listRoles({ auth, organizationId }) {

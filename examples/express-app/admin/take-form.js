@@ -4,9 +4,10 @@ import { toProblem } from './to-problem.js'
 
 /**
  * A form. Done, the browser is sent on with a message; refused, the page comes again with what was typed and why.
+ * What may be shown once only is in the answer itself.
  *
  * @param {{
- *   act: (call, fields, params) => Promise<{ to: string, notice?: object }>,
+ *   act: (call, fields, params) => Promise<{ to: string, notice?: object } | { shown: object }>,
  *   show: (call, query, params) => Promise<string>,
  *   form: string | ((fields, params) => string)
  * }} parts `form`: on the page, where the problem is shown
@@ -16,7 +17,8 @@ export function takeForm({ act, show, form }) {
     const { call } = res.locals
     const fields = toFields(req.body)
     try {
-      const { to, notice } = await act(call, fields, req.params)
+      const { to, notice, shown } = await act(call, fields, req.params)
+      if (shown) return res.send(await show({ ...call, shown }, fields, req.params))
       if (notice) leaveNotice(res, notice)
       res.redirect(303, to)
     } catch (error) {

@@ -61,6 +61,13 @@ export const enErrors = {
     say: 'Only the main organization can change this.',
     next: 'Ask its administrator.',
   },
+  SCIM_TOKEN_NOT_FOUND: { say: 'The connection has no such token.', next: reload },
+  WEBHOOK_NOT_FOUND: { say: 'Your organization has no such endpoint.', next: reload },
+  WEBHOOK_INVALID: {
+    say: 'This endpoint cannot be used.',
+    next: 'The URL must be a whole https address that is reachable from the internet, without a #.',
+  },
+  WEBHOOK_UNDELIVERED: { say: 'The endpoint did not take it.', next: 'See its last deliveries for what it answered.' },
   WRITE_CONFLICT: {
     say: 'Somebody else changed this at the same time.',
     next: 'Look at it again and repeat your change.',

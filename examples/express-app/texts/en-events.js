@@ -1,3 +1,6 @@
+import { changedNames } from './changed-names.js'
+
+const named = (token) => (token.name === null ? '' : ` “${token.name}”`)
 const roles = (list) => (list.length === 0 ? 'no role' : list.join(', '))
 
 /**
@@ -29,12 +32,14 @@ export const enEvents = {
     data.days === 0
       ? `A certificate of ${what} has expired`
       : `A certificate of ${what} expires within ${data.days} days`,
-  'user.created': ({ who, what, data }) =>
-    data.connectionId === null ? `${who} invited ${what}` : `${what} came in for the first time`,
-  'user.updated': ({ who, what, data }) =>
-    data.connectionId === null
-      ? `${who} changed ${what}: ${Object.keys(data.new).join(', ')}`
-      : `${what} came with other data by ${data.connectionId}: ${Object.keys(data.new).join(', ')}`,
+  'user.created': ({ who, what, data, isSync }) => {
+    if (isSync) return `${who} added ${what}`
+    return data.connectionId === null ? `${who} invited ${what}` : `${what} came in for the first time`
+  },
+  'user.updated': ({ who, what, data, isSync }) =>
+    isSync || data.connectionId === null
+      ? `${who} changed ${what}: ${changedNames(data)}`
+      : `${what} came with other data by ${data.connectionId}: ${changedNames(data)}`,
   'user.deactivated': ({ who, what }) => `${who} deactivated ${what}`,
   'user.reactivated': ({ who, what }) => `${who} reactivated ${what}`,
   'user.deleted': ({ who, what }) => `${who} deleted ${what}`,
@@ -50,4 +55,12 @@ export const enEvents = {
   'role.unmapped': ({ who, what, data }) => `${who} took the role ${data.old.role} from the group ${what}`,
   'role.changed': ({ who, what, data, nameOf }) =>
     `${what}: ${roles(data.old.roles)} → ${roles(data.new.roles)} (${data.groupId ? `by the group ${nameOf(data.groupId)}` : who})`,
+  'scim.token_created': ({ who, what, data }) => `${who} created the SCIM token${named(data.new)} for ${what}`,
+  'scim.token_revoked': ({ who, what, data }) => `${who} revoked the SCIM token${named(data.old)} of ${what}`,
+  'webhook.created': ({ who, what }) => `${who} added the webhook endpoint ${what}`,
+  'webhook.updated': ({ who, what, data }) => `${who} changed the webhook endpoint ${what}: ${changedNames(data)}`,
+  'webhook.secret_rotated': ({ who, what }) => `${who} gave the webhook endpoint ${what} a new secret`,
+  'webhook.disabled': ({ what }) => `The webhook endpoint ${what} was switched off, because nothing arrived there`,
+  'webhook.deleted': ({ who, data }) => `${who} removed the webhook endpoint ${data.old.name ?? data.old.url}`,
+  'webhook.delivery_failed': ({ what, data }) => `Event ${data.sequence} did not reach ${what} and was given up`,
 }

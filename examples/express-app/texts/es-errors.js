@@ -61,6 +61,13 @@ export const esErrors = {
     say: 'Solo la organización principal puede cambiar esto.',
     next: 'Pídeselo a quien la administra.',
   },
+  SCIM_TOKEN_NOT_FOUND: { say: 'La conexión no tiene ese token.', next: reload },
+  WEBHOOK_NOT_FOUND: { say: 'Tu organización no tiene esa dirección.', next: reload },
+  WEBHOOK_INVALID: {
+    say: 'Esa dirección no se puede usar.',
+    next: 'La URL debe ser una dirección https entera, al alcance desde internet, sin #.',
+  },
+  WEBHOOK_UNDELIVERED: { say: 'El receptor no lo aceptó.', next: 'Mira en las últimas entregas qué respondió.' },
   WRITE_CONFLICT: { say: 'Otra persona cambió esto al mismo tiempo.', next: 'Mira cómo está y repite tu cambio.' },
   STORE_UNAVAILABLE: {
     say: 'Los datos no están disponibles en este momento.',

@@ -1,3 +1,6 @@
+import { changedNames } from './changed-names.js'
+
+const named = (token) => (token.name === null ? '' : ` «${token.name}»`)
 const roles = (list) => (list.length === 0 ? 'sin rol' : list.join(', '))
 
 /** Qué pasó, en una frase; véase `en-events.js`. */
@@ -29,12 +32,14 @@ export const esEvents = {
     data.days === 0
       ? `Un certificado de ${what} caducó`
       : `Un certificado de ${what} caduca en ${data.days} días o menos`,
-  'user.created': ({ who, what, data }) =>
-    data.connectionId === null ? `${who} invitó a ${what}` : `${what} entró por primera vez`,
-  'user.updated': ({ who, what, data }) =>
-    data.connectionId === null
-      ? `${who} cambió a ${what}: ${Object.keys(data.new).join(', ')}`
-      : `${what} llegó con otros datos por ${data.connectionId}: ${Object.keys(data.new).join(', ')}`,
+  'user.created': ({ who, what, data, isSync }) => {
+    if (isSync) return `${who} añadió a ${what}`
+    return data.connectionId === null ? `${who} invitó a ${what}` : `${what} entró por primera vez`
+  },
+  'user.updated': ({ who, what, data, isSync }) =>
+    isSync || data.connectionId === null
+      ? `${who} cambió a ${what}: ${changedNames(data)}`
+      : `${what} llegó con otros datos por ${data.connectionId}: ${changedNames(data)}`,
   'user.deactivated': ({ who, what }) => `${who} desactivó a ${what}`,
   'user.reactivated': ({ who, what }) => `${who} reactivó a ${what}`,
   'user.deleted': ({ who, what }) => `${who} eliminó a ${what}`,
@@ -50,4 +55,12 @@ export const esEvents = {
   'role.unmapped': ({ who, what, data }) => `${who} quitó al grupo ${what} el rol ${data.old.role}`,
   'role.changed': ({ who, what, data, nameOf }) =>
     `${what}: ${roles(data.old.roles)} → ${roles(data.new.roles)} (${data.groupId ? `por el grupo ${nameOf(data.groupId)}` : who})`,
+  'scim.token_created': ({ who, what, data }) => `${who} creó el token de SCIM${named(data.new)} para ${what}`,
+  'scim.token_revoked': ({ who, what, data }) => `${who} revocó el token de SCIM${named(data.old)} de ${what}`,
+  'webhook.created': ({ who, what }) => `${who} añadió la dirección de webhooks ${what}`,
+  'webhook.updated': ({ who, what, data }) => `${who} cambió la dirección de webhooks ${what}: ${changedNames(data)}`,
+  'webhook.secret_rotated': ({ who, what }) => `${who} dio un nuevo secreto a la dirección de webhooks ${what}`,
+  'webhook.disabled': ({ what }) => `Se apagó la dirección de webhooks ${what}, porque no llegaba nada`,
+  'webhook.deleted': ({ who, data }) => `${who} quitó la dirección de webhooks ${data.old.name ?? data.old.url}`,
+  'webhook.delivery_failed': ({ what, data }) => `El evento ${data.sequence} no llegó a ${what}, sin más intentos`,
 }

@@ -58,6 +58,13 @@ export const ptBRErrors = {
     say: 'Só a organização principal pode mudar isto.',
     next: 'Peça a quem a administra.',
   },
+  SCIM_TOKEN_NOT_FOUND: { say: 'A conexão não tem este token.', next: reload },
+  WEBHOOK_NOT_FOUND: { say: 'A sua organização não tem este endereço.', next: reload },
+  WEBHOOK_INVALID: {
+    say: 'Este endereço não pode ser usado.',
+    next: 'A URL precisa ser um endereço https inteiro, alcançável pela internet, sem #.',
+  },
+  WEBHOOK_UNDELIVERED: { say: 'O receptor não aceitou.', next: 'Veja nas últimas entregas o que ele respondeu.' },
   WRITE_CONFLICT: { say: 'Outra pessoa mudou isto ao mesmo tempo.', next: 'Confira como está e repita a sua mudança.' },
   STORE_UNAVAILABLE: { say: 'Os dados estão fora de alcance no momento.', next: 'Tente de novo daqui a pouco.' },
 }

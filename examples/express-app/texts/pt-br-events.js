@@ -1,3 +1,6 @@
+import { changedNames } from './changed-names.js'
+
+const named = (token) => (token.name === null ? '' : ` “${token.name}”`)
 const roles = (list) => (list.length === 0 ? 'sem papel' : list.join(', '))
 
 /** O que aconteceu, em uma frase; ver `en-events.js`. */
@@ -25,12 +28,14 @@ export const ptBREvents = {
   'connection.metadata_failed': ({ what, data }) => `Não foi possível ler metadados de ${what} em ${data.url}`,
   'connection.certificate_expiring': ({ what, data }) =>
     data.days === 0 ? `Um certificado de ${what} venceu` : `Um certificado de ${what} vence em até ${data.days} dias`,
-  'user.created': ({ who, what, data }) =>
-    data.connectionId === null ? `${who} convidou ${what}` : `${what} entrou pela primeira vez`,
-  'user.updated': ({ who, what, data }) =>
-    data.connectionId === null
-      ? `${who} mudou ${what}: ${Object.keys(data.new).join(', ')}`
-      : `${what} veio com outros dados por ${data.connectionId}: ${Object.keys(data.new).join(', ')}`,
+  'user.created': ({ who, what, data, isSync }) => {
+    if (isSync) return `${who} adicionou ${what}`
+    return data.connectionId === null ? `${who} convidou ${what}` : `${what} entrou pela primeira vez`
+  },
+  'user.updated': ({ who, what, data, isSync }) =>
+    isSync || data.connectionId === null
+      ? `${who} mudou ${what}: ${changedNames(data)}`
+      : `${what} veio com outros dados por ${data.connectionId}: ${changedNames(data)}`,
   'user.deactivated': ({ who, what }) => `${who} desativou ${what}`,
   'user.reactivated': ({ who, what }) => `${who} reativou ${what}`,
   'user.deleted': ({ who, what }) => `${who} excluiu ${what}`,
@@ -46,4 +51,12 @@ export const ptBREvents = {
   'role.unmapped': ({ who, what, data }) => `${who} tirou do grupo ${what} o papel ${data.old.role}`,
   'role.changed': ({ who, what, data, nameOf }) =>
     `${what}: ${roles(data.old.roles)} → ${roles(data.new.roles)} (${data.groupId ? `pelo grupo ${nameOf(data.groupId)}` : who})`,
+  'scim.token_created': ({ who, what, data }) => `${who} criou o token de SCIM${named(data.new)} para ${what}`,
+  'scim.token_revoked': ({ who, what, data }) => `${who} revogou o token de SCIM${named(data.old)} de ${what}`,
+  'webhook.created': ({ who, what }) => `${who} adicionou o endereço de webhooks ${what}`,
+  'webhook.updated': ({ who, what, data }) => `${who} mudou o endereço de webhooks ${what}: ${changedNames(data)}`,
+  'webhook.secret_rotated': ({ who, what }) => `${who} deu um novo segredo ao endereço de webhooks ${what}`,
+  'webhook.disabled': ({ what }) => `O endereço de webhooks ${what} foi desligado, porque nada chegava lá`,
+  'webhook.deleted': ({ who, data }) => `${who} removeu o endereço de webhooks ${data.old.name ?? data.old.url}`,
+  'webhook.delivery_failed': ({ what, data }) => `O evento ${data.sequence} não chegou a ${what}, sem mais tentativas`,
 }

@@ -2,7 +2,7 @@ import { html } from '@launchpad-sso/sdk-node/node'
 import { en } from '../texts/en.js'
 
 /** The frame of every page. `html` escapes whatever is put into it. */
-export function layout({ title, session, launchpadUrl, current, body, text = en }) {
+export function layout({ title, session, launchpadUrl, current, body, text = en, scripts = [] }) {
   const document = html`<!doctype html>
     <html lang="${text.lang}">
       <head>
@@ -11,6 +11,7 @@ export function layout({ title, session, launchpadUrl, current, body, text = en 
         <title>${title} · Procurement</title>
         <link rel="icon" href="/logo.svg" />
         <link rel="stylesheet" href="/app.css" />
+        ${scripts.map((src) => html`<script src="${src}" defer></script>`)}
       </head>
       <body>
         <a class="skip" href="#content">${text.layout.skip}</a>

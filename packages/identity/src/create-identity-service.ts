@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createAccounts } from './accounts/accounts.ts'
 import { createApplications } from './applications/applications.ts'
+import { createEventSender } from './events/create-event-sender.ts'
+import { sendEvent } from './events/send-event.ts'
 import type { IdentityOptions } from './config/identity-options.ts'
 import { parseOptions } from './config/parse-options.ts'
 import { formatCookie, parseCookies, toCookieNames } from './http/cookies.ts'
@@ -19,6 +21,7 @@ import { createSamlIdp } from './saml/saml-idp.ts'
 import { findCurrent } from './sessions/find-current.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { createSignIns } from './sign-in/sign-ins.ts'
+import { manageUsers, type ManageUsers } from './users/manage-users.ts'
 
 /** A running identity service, to be mounted in an HTTP server. */
 export interface IdentityService {
@@ -28,7 +31,12 @@ export interface IdentityService {
   readonly issuer: string
   /** Metadata of the SAML identity provider, XML. */
   readonly metadata: string
-  /** Resolves when the requests under way are answered. Close the HTTP server first. */
+  /** The people, at run time. */
+  readonly users: ManageUsers
+  /**
+   * Resolves when the requests under way are answered, and the events under way have been sent or have failed; what would be tried again is
+   * given up. Close the HTTP server first.
+   */
   readonly close: () => Promise<void>
 }
 
@@ -41,6 +49,7 @@ export interface IdentityService {
 export async function createIdentityService(options: IdentityOptions): Promise<IdentityService> {
   const config = parseOptions(options)
   const kit = await createKit(config)
+  const sender = createEventSender({ send: sendEvent, now: config.now, log: config.log })
   const underWay = new Set<Promise<void>>()
   return Object.freeze({
     handler: (request: IncomingMessage, response: ServerResponse): void => {
@@ -49,7 +58,8 @@ export async function createIdentityService(options: IdentityOptions): Promise<I
     },
     issuer: config.issuer.origin,
     metadata: kit.saml.metadata,
-    close: async () => void (await Promise.all(underWay)),
+    users: manageUsers(kit, sender),
+    close: async () => void (await Promise.all([...underWay, sender.close()])),
   })
 }
 

@@ -149,6 +149,7 @@ it('an address of an own scheme counts as no origin, since every sandboxed page 
     postLogoutRedirectUris: [],
     tokenEndpointAuthMethod: 'none',
     jwks: null,
+    events: null,
   } as const
   expect(listOrigins(application)).toEqual(['https://phone.example.test'])
 })

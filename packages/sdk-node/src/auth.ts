@@ -15,9 +15,17 @@ import type { Client, Kit } from './routes/kit.ts'
 import { once } from './login/once.ts'
 import { toReturnPath } from './login/return-path.ts'
 import type { Management } from './create-management.ts'
-import { managementVerbs } from './management-verbs.ts'
+import { managementVerbs, webhookVerbs } from './management-verbs.ts'
 import type { DiscoveryReport } from './discovery/create-discovery.ts'
 import { deferVerbs } from './model/defer-verbs.ts'
+import type { WebhooksPart } from './webhooks/create-webhooks-part.ts'
+import type {
+  DeliverOptions,
+  DeliveryReport,
+  ManageWebhooks,
+  Worker,
+  WorkerOptions,
+} from './webhooks/manage-webhooks.ts'
 import { memoryStore } from './stores/memory-store.ts'
 
 /** All that an app or an adapter ever holds. */
@@ -58,6 +66,17 @@ export interface Auth extends Management {
   ) => Promise<{ readonly session: Session; readonly setCookie: string }>
   /** What happened in an organization: sign-ins, and what changed. Whoever shows it decides who may see it. */
   readonly events: EventLog
+  /** Who is told what happens. */
+  readonly webhooks: ManageWebhooks
+  /**
+   * Sends the webhooks that are due, of whatever instance's events. Any number of instances may do so at once. For a timer or a cron job;
+   * {@link Auth.startWorker} is the timer.
+   *
+   * @throws AuthError STORE_UNAVAILABLE, REQUEST_INVALID
+   */
+  readonly deliverDueWebhooks: (options?: DeliverOptions) => Promise<DeliveryReport>
+  /** Sends them as they come, in this process, until it is stopped. It does not keep the process alive. */
+  readonly startWorker: (options?: WorkerOptions) => Promise<Worker>
   /** How the parts are doing. Costs one small query; for a health check, not for every request. */
   readonly health: () => Promise<Health>
 }
@@ -82,6 +101,7 @@ export function createAuth(options: AuthOptions): Auth {
       message: 'no store is set: users and pending logins are kept in memory, for this process only',
     })
   const kits = createKits(config, options.store ?? memoryStore())
+  const delivery = once(async () => (await import('./create-delivery.ts')).createDelivery(kits.main))
   return Object.freeze({
     baseUrl: config.baseUrl,
     basePath: config.basePath,
@@ -99,6 +119,9 @@ export function createAuth(options: AuthOptions): Auth {
     },
     events: createEventLog(kits.main.store.events),
     ...deferManagement(kits.main),
+    webhooks: deferVerbs<ManageWebhooks>(webhookVerbs, async () => (await delivery()).webhooks),
+    deliverDueWebhooks: async (given?: DeliverOptions) => (await delivery()).deliver(given),
+    startWorker: async (given?: WorkerOptions) => beginWork(given, kits.main, delivery),
     health: () => checkHealth(kits.main),
   })
 }
@@ -115,7 +138,17 @@ function deferManagement(kit: Kit): Management {
     users: part('users'),
     groups: part('groups'),
     roles: part('roles'),
+    scim: part('scim'),
   }
+}
+
+async function beginWork(
+  options: WorkerOptions | undefined,
+  { config: { now, log } }: Kit,
+  delivery: () => Promise<WebhooksPart>,
+): Promise<Worker> {
+  const [{ startWorker }, { deliver }] = await Promise.all([import('./webhooks/start-worker.ts'), delivery()])
+  return startWorker(options, { deliver: async (signal) => deliver(undefined, signal), now, log })
 }
 
 async function checkHealth({ store, discovery }: Kit): Promise<Health> {

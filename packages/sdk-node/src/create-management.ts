@@ -17,10 +17,14 @@ import { createOrganizations } from './organizations/create-organizations.ts'
 import { createTxtResolver } from './organizations/create-txt-resolver.ts'
 import type { ManageDomains } from './organizations/manage-domains.ts'
 import type { ManageOrganizations } from './organizations/manage-organizations.ts'
+import { connectionOf, isStaticOrganization } from './is-static-organization.ts'
 import type { Store } from './ports/store.ts'
 import type { Kit } from './routes/kit.ts'
 import { loginPath, replyUrl } from './routes/urls.ts'
 import { createCertificate } from './saml-idp/create-certificate.ts'
+import { createManageScim } from './scim/manage-tokens.ts'
+import type { ManageScim } from './scim/manage-scim.ts'
+import { hashToken } from './stores/hash-token.ts'
 import { toIdpCertificate } from './saml/idp-certificate.ts'
 import { parseIdpMetadata } from './saml/parse-idp-metadata.ts'
 
@@ -38,6 +42,8 @@ export interface Management {
   readonly groups: ManageGroups
   /** Which group gives which role. */
   readonly roles: ManageRoles
+  /** What their SCIM clients need. */
+  readonly scim: ManageScim
 }
 
 /**
@@ -57,6 +63,7 @@ export async function createManagement(kit: Kit): Promise<Management> {
     users: createUsers({ ...directory, parseEmail }),
     groups: createGroups({ ...directory, connections: kit.connections }),
     roles: createRoles(directory),
+    scim: createManageScim({ store, now, hashToken, baseUrl: `${config.baseUrl.origin}${config.basePath}/scim/v2` }),
   } satisfies Management)
 }
 
@@ -85,7 +92,7 @@ async function createManagedConnections(kit: Kit, store: Store): Promise<ManageC
   const { now } = config
   const [secretBox, readRecord] = await Promise.all([kit.secretBox(), kit.readRecord()])
   const fetchWithin = createFetchWithin(config)
-  const staticIds = new Set(config.connections.map((source) => summaryOf(source).id))
+  const staticIds = new Set(config.connections.map((source) => connectionOf(source).id))
   return createConnections({
     store,
     now,
@@ -135,12 +142,4 @@ function urlsOf(config: Config, id: string): ReturnType<Parameters<typeof create
     login: at(loginPath(basePath, { connection: id })),
     launch: at(`${basePath}/launch/${id}`),
   }
-}
-
-const summaryOf = (source: Config['connections'][number]): { id: string; organization: { id: string } } =>
-  source.kind === 'ready' ? source.connection : source.known
-
-function isStaticOrganization({ connections }: Config): (organizationId: string) => boolean {
-  const ids = new Set(connections.map((source) => summaryOf(source).organization.id))
-  return (organizationId) => ids.has(organizationId)
 }

@@ -9,7 +9,9 @@ export type {
   OidcConnectionOptions,
   OrganizationOptions,
   SamlConnectionOptions,
+  ScimOptions,
   SessionOptions,
+  WebhookOptions,
 } from './config/auth-options.ts'
 export type {
   AttributeMapping,
@@ -32,7 +34,9 @@ export {
   type GroupValues,
   type OrganizationValues,
   type RoleInOrganization,
+  type ScimTokenValues,
   type UserValues,
+  type WebhookValues,
 } from './model/event.ts'
 export { type EventHead, firstHead, hashEvent, sealEvent } from './model/seal-event.ts'
 export type { EventActor } from './model/event-actor.ts'
@@ -48,16 +52,21 @@ export type { MatchKey, ProvisioningPolicy } from './model/provisioning.ts'
 export type { OnSignIn, SignInChange, SignInDecision } from './model/on-sign-in.ts'
 export type {
   ConnectionRecord,
-  Json,
   MetadataRefresh,
   RetiringCertificate,
   TestCheck,
   TestReport,
 } from './model/connection-record.ts'
+export type { ScimExtension, ScimExtensionAttribute } from './model/scim-extension.ts'
+export type { ScimScope, ScimToken } from './model/scim-token.ts'
+export type { Delivery, WebhookEndpoint } from './model/webhook.ts'
+export type { Json, JsonObject } from './model/json.ts'
 export type { WriteContext } from './model/write-context.ts'
 export type { Log, LogEntry } from './ports/log.ts'
 export type { EventFilter, Events, Logins, Replays, Store } from './ports/store.ts'
-export type { Groups, LoginRecords, RoleMappings, UserFilter, Users } from './ports/directory-store.ts'
+export type { Groups, LoginRecords, RoleMappings, ScimPage, UserFilter, Users } from './ports/directory-store.ts'
+export type { ScimTokens } from './ports/scim-store.ts'
+export type { Deliveries, DeliveryKey, WebhookEndpoints } from './ports/webhook-store.ts'
 export type { Change, Changes, ConnectionStore, DomainStore, OrganizationStore } from './ports/organization-store.ts'
 export type { SessionDraft } from './sessions/create-session.ts'
 export type { EventLog, EventPage } from './events/event-log.ts'
@@ -105,4 +114,16 @@ export type {
   RoleConflict,
   RoleExplanation,
 } from './directory/manage-roles.ts'
+export type { ManagedScimToken, ManageScim, ScimTokenDraft } from './scim/manage-scim.ts'
+export type {
+  DeliverOptions,
+  DeliveryReport,
+  ManagedWebhook,
+  ManageWebhooks,
+  ReplayQuery,
+  WebhookChanges,
+  WebhookDraft,
+  Worker,
+  WorkerOptions,
+} from './webhooks/manage-webhooks.ts'
 export type { DiscoveryReport } from './discovery/create-discovery.ts'

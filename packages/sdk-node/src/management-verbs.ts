@@ -1,4 +1,5 @@
 import type { Management } from './create-management.ts'
+import type { ManageWebhooks } from './webhooks/manage-webhooks.ts'
 
 /** The compiler misses a verb that is not here. */
 type Verbs<V> = Readonly<Record<keyof V & string, true>>
@@ -56,6 +57,7 @@ const every: { readonly [K in keyof Management]: Verbs<Management[K]> } = {
     explain: true,
     simulate: true,
   },
+  scim: { baseUrl: true, createToken: true, listTokens: true, revokeToken: true },
 }
 
 const namesOf = <V extends object>(verbs: Verbs<V>): readonly (keyof V & string)[] =>
@@ -69,4 +71,18 @@ export const managementVerbs: { readonly [K in keyof Management]: readonly (keyo
   users: namesOf(every.users),
   groups: namesOf(every.groups),
   roles: namesOf(every.roles),
+  scim: namesOf(every.scim),
 }
+
+/** The same of `auth.webhooks`, which is loaded apart: a worker needs nothing of management. */
+export const webhookVerbs: readonly (keyof ManageWebhooks)[] = namesOf<ManageWebhooks>({
+  create: true,
+  get: true,
+  list: true,
+  update: true,
+  remove: true,
+  rotateSecret: true,
+  listDeliveries: true,
+  replay: true,
+  resealSecrets: true,
+})

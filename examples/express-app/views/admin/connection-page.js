@@ -4,14 +4,21 @@ import { connectionGuide } from './connection-guide.js'
 import { connectionValues } from './connection-values.js'
 import { adminPage } from './frame.js'
 import { problemNotice } from './problem-notice.js'
+import { provisioningCard } from './provisioning-card.js'
 import { testCard } from './test-card.js'
 
-export function connectionPage(call, { connection, connections, guide }) {
+export function connectionPage(call, { connection, connections, guide, scim }) {
   const { sections, connection: text } = call.text
   const body = html`${connections.length > 1 && otherConnections(text, connections, connection)}
-  ${headCard(call, connection, guide)} ${testCard(call, connection)} ${connectionGuide(call, guide)}
-  ${certificateTable(call, connection)} ${connectionValues(call, connection)}`
-  return adminPage(call, { section: 'connection', title: sections.connection, intro: text.intro, body })
+  ${headCard(call, connection, guide)} ${testCard(call, connection)} ${provisioningCard(call, connection, scim)}
+  ${connectionGuide(call, guide)} ${certificateTable(call, connection)} ${connectionValues(call, connection)}`
+  return adminPage(call, {
+    section: 'connection',
+    title: sections.connection,
+    intro: text.intro,
+    body,
+    scripts: ['/copy.js'],
+  })
 }
 
 const toPage = (id) => `/admin/connection?id=${encodeURIComponent(id)}`

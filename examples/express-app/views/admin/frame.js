@@ -2,10 +2,10 @@ import { html } from '@launchpad-sso/sdk-node/node'
 import { layout } from '../layout.js'
 import { notice } from './notice.js'
 
-const sections = ['overview', 'domains', 'connection', 'members', 'roles', 'audit']
+const sections = ['overview', 'domains', 'connection', 'members', 'roles', 'webhooks', 'audit']
 
-/** The frame of the administration: its sections, and what has just been done. */
-export function adminPage(call, { section, title, intro, body }) {
+/** The frame of the administration: its sections, and what has just been done. `scripts` only help: the page works without. */
+export function adminPage(call, { section, title, intro, body, scripts }) {
   const { text, session, launchpadUrl } = call
   return layout({
     title,
@@ -13,6 +13,7 @@ export function adminPage(call, { section, title, intro, body }) {
     launchpadUrl,
     current: 'admin',
     text,
+    scripts,
     body: html`<div class="admin">
       <nav class="sections" aria-label="${text.sections.label}">
         <ul>

@@ -1,18 +1,20 @@
 import { html } from '@launchpad-sso/sdk-node/node'
+import { directoryCard } from './directory-card.js'
 import { field } from './field.js'
 import { adminPage } from './frame.js'
 import { problemNotice, typed } from './problem-notice.js'
 import { roleExplanation } from './role-explanation.js'
 import { roleSuggestions } from './role-suggestions.js'
+import { sourceTag } from './source-tag.js'
 import { statusColors } from './status-colors.js'
 import { time } from './times.js'
 
-export function memberPage(call, { user, explanation, logins, roles }) {
+export function memberPage(call, { user, explanation, groups, logins, roles }) {
   const { members: text } = call.text
   const title = user.name ?? user.email ?? user.username ?? text.unnamed
   const isSelf = user.id === call.session.user.id
   const body = html`<p><a href="/admin/members">← ${text.back}</a></p>
-    ${accountCard(call, user, isSelf)}
+    ${accountCard(call, { user, groups, isSelf })} ${user.source === 'scim' && directoryCard(call, user)}
     <section class="card stack" aria-labelledby="role-title">
       <h2 id="role-title">${text.role}</h2>
       ${roleExplanation(call, explanation)} ${problemNotice(call, 'role')}
@@ -22,9 +24,9 @@ export function memberPage(call, { user, explanation, logins, roles }) {
   return adminPage(call, { section: 'members', title, body })
 }
 
-function accountCard(call, user, isSelf) {
+function accountCard(call, { user, groups, isSelf }) {
   const { members: text, none } = call.text
-  const { id, email, username, status, source, createdAt } = user
+  const { email, username, status, source, createdAt } = user
   const fact = (name, value) =>
     html`<div>
       <dt>${name}</dt>
@@ -36,20 +38,29 @@ function accountCard(call, user, isSelf) {
       <span class="tag ${statusColors[status]}">${text.statuses[status]}</span>
     </div>
     <dl class="facts">
-      ${fact(text.email, email ?? username ?? none)} ${fact(text.source, text.sources[source])}
-      ${fact(text.since, time(call, createdAt))}
+      ${fact(text.email, email ?? username ?? none)} ${fact(text.source, sourceTag(text, source))}
+      ${fact(text.since, time(call, createdAt))} ${fact(text.groups, groups.length === 0 ? none : groups.join(', '))}
     </dl>
-    ${problemNotice(call, 'status')} ${!isSelf && statusForm(text, id, status)}
+    ${problemNotice(call, 'status')} ${!isSelf && statusForm(text, user)}
   </section>`
 }
 
-function statusForm(text, id, status) {
+/** Whom the directory sends, it switches on and off; what is ours is to lock somebody out. */
+function statusForm(text, { id, status, source }) {
+  if (source === 'scim')
+    return status === 'blocked'
+      ? statusButton(id, 'unblock', text.unblock, text.unblockHint)
+      : statusButton(id, 'block', text.block, text.blockHint)
   const isOff = status === 'inactive' || status === 'blocked' || status === 'pending'
-  return html`<form method="post" action="/admin/members/${id}/${isOff ? 'reactivate' : 'deactivate'}">
-    <p class="quiet">${isOff ? text.reactivateHint : text.deactivateHint}</p>
-    <div class="row">
-      <button class="button plain" type="submit">${isOff ? text.reactivate : text.deactivate}</button>
-    </div>
+  return isOff
+    ? statusButton(id, 'reactivate', text.reactivate, text.reactivateHint)
+    : statusButton(id, 'deactivate', text.deactivate, text.deactivateHint)
+}
+
+function statusButton(id, verb, label, hint) {
+  return html`<form method="post" action="/admin/members/${id}/${verb}">
+    <p class="quiet">${hint}</p>
+    <div class="row"><button class="button plain" type="submit">${label}</button></div>
   </form>`
 }
 

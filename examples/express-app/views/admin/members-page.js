@@ -3,6 +3,7 @@ import { field } from './field.js'
 import { adminPage } from './frame.js'
 import { problemNotice, typed } from './problem-notice.js'
 import { roleSuggestions } from './role-suggestions.js'
+import { sourceTag } from './source-tag.js'
 import { statusColors } from './status-colors.js'
 import { time } from './times.js'
 
@@ -44,9 +45,10 @@ function memberTable(call, members) {
           <tr>
             <th scope="col">${text.name}</th>
             <th scope="col">${text.status}</th>
+            <th scope="col" class="who">${text.source}</th>
             <th scope="col">${text.role}</th>
+            <th scope="col" class="who">${text.groups}</th>
             <th scope="col" class="who">${text.lastSignIn}</th>
-            <th scope="col" class="number who">${text.signIns}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,19 +59,34 @@ function memberTable(call, members) {
   </div>`
 }
 
-function memberRow(call, { user, lastAt, count }) {
-  const { members: text, never } = call.text
-  const { id, name, email, username, status, roles } = user
+function memberRow(call, { user, groups, lastAt, count }) {
+  const { members: text, never, none } = call.text
+  const { id, name, email, username, status, source, roles } = user
   return html`<tr>
     <th scope="row">
       <a href="/admin/members/${id}">${name ?? email ?? username ?? text.unnamed}</a
       ><span class="quiet">${email ?? username}</span>
+      ${source === 'scim' && html`<span class="who-here">${sourceTag(text, source)}</span>`}
     </th>
     <td><span class="tag ${statusColors[status]}">${text.statuses[status]}</span></td>
+    <td class="who">${sourceTag(text, source)}</td>
     <td>${roles.length === 0 ? html`<span class="quiet">${text.noRole}</span>` : roles.join(', ')}</td>
-    <td class="who">${lastAt ? time(call, lastAt) : html`<span class="quiet">${never}</span>`}</td>
-    <td class="number who">${count}</td>
+    <td class="who">${groups.length === 0 ? html`<span class="quiet">${none}</span>` : groupTags(groups)}</td>
+    <td class="who">
+      ${lastAt ? time(call, lastAt) : html`<span class="quiet">${never}</span>`}
+      ${count > 0 && html`<span class="quiet line">${text.times(count)}</span>`}
+    </td>
   </tr>`
+}
+
+/** In a table there is room for a few. */
+function groupTags(groups) {
+  const shown = groups.slice(0, 3)
+  const more = groups.length - shown.length
+  return html`<span class="tags"
+    >${shown.map((name) => html`<span class="tag plain">${name}</span> `)}
+    ${more > 0 && html`<span class="quiet">+${more}</span>`}</span
+  >`
 }
 
 function inviteCard(call, roles) {

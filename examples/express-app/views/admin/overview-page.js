@@ -1,7 +1,7 @@
 import { html } from '@launchpad-sso/sdk-node/node'
 import { adminPage } from './frame.js'
 
-export function overviewPage(call, { domains, connections, users, hasMore, mappings, groups, events }) {
+export function overviewPage(call, { domains, connections, users, hasMore, mappings, groups, webhooks, events }) {
   const { overview, sections } = call.text
   const isActive = ({ status }) => status === 'active'
   const isVerified = ({ status }) => status === 'verified'
@@ -10,6 +10,7 @@ export function overviewPage(call, { domains, connections, users, hasMore, mappi
     ['connection', overview.connections(connections.filter(isActive).length, connections.length)],
     ['members', overview.members(users.length, hasMore)],
     ['roles', overview.roles(mappings.length, groups.length)],
+    ['webhooks', overview.webhooks(webhooks.filter(isActive).length, webhooks.length)],
     ['audit', overview.audit(events)],
   ]
   const body = html`<ul class="tiles">

@@ -15,11 +15,17 @@ type Attempt =
   | { readonly kind: 'refused' }
   | { readonly kind: 'too-many'; readonly retryAfterSeconds: number }
 
-/** The people, and their passwords. */
+/** The people, and their passwords. Who is switched off is nobody, to everybody but {@link Accounts.switchOn}. */
 export interface Accounts {
   readonly find: (id: string) => Account | null
   /** @param name user name or e-mail address, in any case. */
   readonly authenticate: (name: string, password: string) => Promise<Attempt>
+  /** @param who id, user name or e-mail address. @returns whom; null: there is nobody, or they are off already */
+  readonly switchOff: (who: string) => Account | null
+  /** @returns whom; null: there is nobody, or they are on already */
+  readonly switchOn: (who: string) => Account | null
+  /** @returns whom; null: there is nobody */
+  readonly remove: (who: string) => Account | null
 }
 
 /** Longer ones are refused unread: hashing costs time. */
@@ -39,21 +45,54 @@ export async function createAccounts(seeds: readonly AccountSeed[], now: () => n
     byName.set(account.email, entry)
   }
   const backOff = createBackOff(now)
+  const off = new Set<string>()
+  const find = (id: string): Account | null => (off.has(id) ? null : (byId.get(id) ?? null))
+  const findAny = (who: string): Account | null => byId.get(who) ?? byName.get(toName(who))?.account ?? null
   return {
-    find: (id) => byId.get(id) ?? null,
+    find,
+    ...createSwitches(off, findAny),
+    remove: (who) => {
+      const account = findAny(who)
+      if (account === null) return null
+      byId.delete(account.id)
+      byName.delete(account.username)
+      byName.delete(account.email)
+      return account
+    },
     authenticate: async (typed, password) => {
       // Before anything is counted: what costs nothing must not push out the counts of others.
       if (password.length > maxPasswordLength || typed.length > maxNameLength) return { kind: 'refused' }
-      const name = typed.normalize('NFKC').trim().toLowerCase()
+      const name = toName(typed)
       const found = byName.get(name) ?? null
       // User name and e-mail address of one person share one count.
       const counted = found?.account.id ?? name
       const retryAfterSeconds = backOff.attempt(counted)
       if (retryAfterSeconds > 0) return { kind: 'too-many', retryAfterSeconds }
       const matches = await isPassword(password, found?.hash ?? nobodysHash)
-      if (found === null || !matches) return { kind: 'refused' }
+      // Switched off, or removed, perhaps in the meantime: that is told to nobody either.
+      if (found === null || !matches || find(found.account.id) === null) return { kind: 'refused' }
       backOff.forgive(counted)
       return { kind: 'accepted', account: found.account }
+    },
+  }
+}
+
+const toName = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase()
+
+function createSwitches(
+  off: Set<string>,
+  find: (who: string) => Account | null,
+): Pick<Accounts, 'switchOff' | 'switchOn'> {
+  return {
+    switchOff: (who) => {
+      const account = find(who)
+      if (account === null || off.has(account.id)) return null
+      off.add(account.id)
+      return account
+    },
+    switchOn: (who) => {
+      const account = find(who)
+      return account !== null && off.delete(account.id) ? account : null
     },
   }
 }

@@ -9,6 +9,8 @@ interface ApplicationBase {
   readonly organizations: readonly string[] | null
   /** Where a sign-in that starts here enters the application: OIDC third-party-initiated login, for SAML too. */
   readonly launchUrl: URL | null
+  /** Where the application is told that somebody was switched off; null: nowhere. */
+  readonly events: { readonly url: string; readonly secret: string } | null
 }
 
 /** A SAML service provider. */

@@ -107,6 +107,15 @@ interface ApplicationOptionsBase {
    * @see OpenID Connect Core 1.0, section 4
    */
   readonly launchUrl?: string
+  /**
+   * Where the application is told that somebody was switched off, on or removed: with our SDK `{baseUrl}/auth/events`. https; plain http
+   * on loopback only.
+   *
+   * @default it is not told
+   */
+  readonly eventsUrl?: string
+  /** Signs what is sent there: `whsec_` and 24 to 64 bytes in base64; with our SDK the same as `identityService.eventsSecret`. */
+  readonly eventsSecret?: string
 }
 
 /** A SAML 2.0 service provider. */

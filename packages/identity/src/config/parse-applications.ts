@@ -7,10 +7,22 @@ import type {
   TokenEndpointAuthMethod,
 } from '../applications/application.ts'
 import type { Fields } from './fields.ts'
+import { parseEvents } from './parse-events.ts'
 import { isCertificate } from './is-certificate.ts'
 import { parseUrl } from './parse-url.ts'
 
-const settings = ['id', 'name', 'description', 'organizations', 'launchUrl', 'type', 'saml', 'oidc']
+const settings = [
+  'id',
+  'name',
+  'description',
+  'organizations',
+  'launchUrl',
+  'eventsUrl',
+  'eventsSecret',
+  'type',
+  'saml',
+  'oidc',
+]
 const oidcSettings = [
   'clientId',
   'clientSecret',
@@ -48,7 +60,7 @@ export function parseApplications(options: Fields, organizations: readonly Organ
   })
 }
 
-type Common = Pick<Application, 'id' | 'name' | 'description' | 'organizations' | 'launchUrl'>
+type Common = Pick<Application, 'id' | 'name' | 'description' | 'organizations' | 'launchUrl' | 'events'>
 
 function parseCommon(fields: Fields, organizations: readonly Organization[]): Common {
   const forOrganizations = fields.optionalTexts('organizations')
@@ -63,6 +75,7 @@ function parseCommon(fields: Fields, organizations: readonly Organization[]): Co
     description: fields.optionalText('description'),
     organizations: forOrganizations,
     launchUrl: launchUrl === null ? null : checkUrl(fields, 'launchUrl', launchUrl),
+    events: parseEvents(fields),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IdentityEventType } from '../events/identity-event.ts'
 import type { IdentityErrorCode } from '../identity-error.ts'
 
 /** Everything that is ever logged. Typed, so that no secret gets in by accident. */
@@ -10,6 +11,16 @@ export type LogEntry =
       readonly event: 'application.entered'
       readonly accountId: string
       readonly applicationId: string
+    }
+  | {
+      readonly level: 'info' | 'warn'
+      /** `failed`: given up. */
+      readonly event: 'event.delivered' | 'event.failed'
+      readonly applicationId: string
+      readonly type: IdentityEventType
+      readonly attempts: number
+      /** Of the last attempt: HTTP status, or what went wrong; null: nothing did. */
+      readonly problem: string | null
     }
   | {
       readonly level: 'warn' | 'error'

@@ -4,6 +4,7 @@ import type { Interaction, KoaContextWithOIDC } from 'oidc-provider'
 import { IdentityError } from '../identity-error.ts'
 import type { IdpSession } from '../sessions/idp-session.ts'
 import { loadOidcProvider } from './load-oidc-provider.ts'
+import { createMemoryAdapter, type MemoryAdapter } from './memory-adapter.ts'
 import { mirrorSession } from './mirror-session.ts'
 import type { OidcInteraction } from './oidc-interaction.ts'
 import type { OidcProviderOptions } from './oidc-provider-options.ts'
@@ -23,12 +24,21 @@ export interface OidcProvider {
   ) => Promise<string>
   /** Ends what oidc-provider remembers of the browser: the tokens that live as long as the session die with it. */
   readonly forget: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** Forgets codes, tokens and grants of a person: no application gets anything more for them. */
+  readonly forgetAccount: (accountId: string) => void
 }
 
 /** @throws IdentityError CONFIG_INVALID when an application is no valid client. */
 export async function createOidcProvider(options: OidcProviderOptions): Promise<OidcProvider> {
   const oidcLibrary = await loadOidcProvider()
-  const provider = new oidcLibrary.Provider(options.issuer.origin, toProviderConfiguration(options, oidcLibrary))
+  const adapters: MemoryAdapter[] = []
+  const createAdapter = (): MemoryAdapter => {
+    const adapter = createMemoryAdapter(options.now)
+    adapters.push(adapter)
+    return adapter
+  }
+  const configuration = toProviderConfiguration(options, oidcLibrary, createAdapter)
+  const provider = new oidcLibrary.Provider(options.issuer.origin, configuration)
   // Behind a proxy or not, `handle` tells koa the scheme and the host: those of the issuer.
   provider.proxy = true
   mirrorSession(provider, options.findSession)
@@ -54,6 +64,9 @@ export async function createOidcProvider(options: OidcProviderOptions): Promise<
     forget: async (request, response) => {
       const session = await provider.Session.get(provider.createContext(request, response))
       await session.destroy()
+    },
+    forgetAccount: (accountId) => {
+      for (const adapter of adapters) adapter.forgetAccount(accountId)
     },
   }
 }

@@ -5,7 +5,7 @@ import { toCookieName } from '../http/cookies.ts'
 import { deriveKey } from '../keys/derive-key.ts'
 import { createPolicy } from './create-policy.ts'
 import { grantEverything } from './grant-everything.ts'
-import { createMemoryAdapter } from './memory-adapter.ts'
+import type { MemoryAdapter } from './memory-adapter.ts'
 import type { OidcProviderOptions } from './oidc-provider-options.ts'
 import { claimsByScope, toClaims } from './to-claims.ts'
 import { toClientMetadata } from './to-client-metadata.ts'
@@ -13,11 +13,15 @@ import { toClientMetadata } from './to-client-metadata.ts'
 const fourteenDays = 14 * 24 * 3600
 
 /** Everything oidc-provider is told. What it would otherwise warn about as a development default is set here. */
-export function toProviderConfiguration(options: OidcProviderOptions, oidcLibrary: typeof library): Configuration {
+export function toProviderConfiguration(
+  options: OidcProviderOptions,
+  oidcLibrary: typeof library,
+  createAdapter: () => MemoryAdapter,
+): Configuration {
   const { accounts, applications, issuer, keys, secrets, sessionSeconds } = options
   const cookieNames = ['session', 'interaction', 'resume'] as const
   return {
-    adapter: () => createMemoryAdapter(options.now),
+    adapter: createAdapter,
     clients: applications.all.flatMap((one) =>
       one.type === 'oidc' ? [toClientMetadata(one, toAlgorithm(keys.keys[0]))] : [],
     ),

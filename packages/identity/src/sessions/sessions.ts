@@ -14,6 +14,8 @@ export interface Sessions {
   readonly open: (sealed: string) => Promise<IdpSession | null>
   /** A copy of the cookie opens nothing from now on. */
   readonly end: (session: IdpSession) => void
+  /** The same for all that the person has until now, in whatever browser. */
+  readonly endAllOf: (accountId: string) => void
 }
 
 interface SessionsOptions {
@@ -28,6 +30,9 @@ const sealPattern = /^[^~]+~2$/
 
 export function createSessions({ secrets, lifetimeSeconds, now }: SessionsOptions): Sessions {
   const ended = createExpiringMap<true>(10_000, now)
+  const endedUntil = createExpiringMap<number>(10_000, now)
+  const isOver = ({ id, accountId, authenticatedAt, expiresAt }: IdpSession): boolean =>
+    expiresAt <= now() || ended.get(id) !== null || authenticatedAt <= (endedUntil.get(accountId) ?? -Infinity)
   return {
     create: async (accountId, interactionId) => {
       const session = {
@@ -45,11 +50,12 @@ export function createSessions({ secrets, lifetimeSeconds, now }: SessionsOption
       for (const password of secrets) {
         const session = await unseal(sealed, password, lifetimeSeconds)
         if (!isSession(session)) continue
-        return session.expiresAt > now() && ended.get(session.id) === null ? session : null
+        return isOver(session) ? null : session
       }
       return null
     },
     end: (session) => ended.set(session.id, true, session.expiresAt),
+    endAllOf: (accountId) => endedUntil.set(accountId, now(), now() + lifetimeSeconds * 1000 + 1),
   }
 }
 

@@ -10,6 +10,7 @@ import type {
 import type { OnSignIn } from '../model/on-sign-in.ts'
 import type { Organization } from '../model/organization.ts'
 import type { ProvisioningPolicy } from '../model/provisioning.ts'
+import type { ScimExtension } from '../model/scim-extension.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Log } from '../ports/log.ts'
 import type { Store } from '../ports/store.ts'
@@ -93,6 +94,18 @@ export interface AuthOptions {
    */
   readonly dns?: DnsOptions
   /**
+   * How SCIM clients are answered.
+   *
+   * @default {}
+   */
+  readonly scim?: ScimOptions
+  /**
+   * How webhooks are sent.
+   *
+   * @default {}
+   */
+  readonly webhooks?: WebhookOptions
+  /**
    * Verified domains kept in memory at most, so that an address finds its connection without a query. With more of them the store
    * is asked; 0 keeps none.
    *
@@ -148,6 +161,39 @@ export interface SessionOptions {
   readonly cookieName?: string
 }
 
+/** How SCIM clients are answered. */
+export interface ScimOptions {
+  /**
+   * Requests each token may make in a minute, at each instance; beyond that 429.
+   *
+   * @default 6000
+   */
+  readonly requestsPerMinute?: number
+  /**
+   * Attributes of your own, beside those of RFC 7643.
+   *
+   * @default []
+   */
+  readonly extensions?: readonly ScimExtension[]
+}
+
+/** How webhooks are sent. */
+export interface WebhookOptions {
+  /**
+   * Milliseconds an endpoint may take to answer, 100 to 60000.
+   *
+   * @default 10000
+   */
+  readonly timeoutMs?: number
+  /**
+   * Lets endpoints have private and loopback addresses, by plain http too: whoever sets an endpoint's URL can then make this process call
+   * services inside your network. For development.
+   *
+   * @default false
+   */
+  readonly insecureAllowPrivateNetwork?: boolean
+}
+
 /** Who is asked whether a domain belongs to an organization. */
 export interface DnsOptions {
   /**
@@ -183,6 +229,13 @@ export interface IdentityServiceOptions {
    * @default none
    */
   readonly clientSecret?: string
+  /**
+   * The secret, `whsec_…`, with which the service signs the events it sends to `POST {basePath}/events`. When it switches somebody off,
+   * they are switched off here.
+   *
+   * @default none: no events are accepted
+   */
+  readonly eventsSecret?: string
   /**
    * What people call it.
    *

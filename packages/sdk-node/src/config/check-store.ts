@@ -1,6 +1,7 @@
 import { directoryVerbs } from '../ports/directory-verbs.ts'
 import { organizationVerbs } from '../ports/organization-verbs.ts'
 import type { Events, Logins, Replays, Store } from '../ports/store.ts'
+import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import { verbNames } from '../ports/verb-names.ts'
 import { isObject } from './take-known.ts'
 
@@ -14,6 +15,7 @@ const methods: { readonly [Part in keyof Parts]: readonly (keyof Parts[Part])[] 
   ...organizationVerbs,
   changes: [...organizationVerbs.changes, 'listen'],
   ...directoryVerbs,
+  ...webhookVerbs,
 }
 
 /** Finds the parts a store lacks, before the first sign-in does. @param problem takes what is wrong. */

@@ -1,4 +1,5 @@
 import type { OnSignIn } from '../model/on-sign-in.ts'
+import type { ScimExtension } from '../model/scim-extension.ts'
 import type { ConnectionSource } from '../ports/connections.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Log } from '../ports/log.ts'
@@ -31,6 +32,10 @@ export interface Config {
   readonly onSignIn: OnSignIn | null
   /** Name servers asked for the proof of a domain; empty: the machine's. */
   readonly dns: { readonly servers: readonly string[]; readonly timeoutMs: number }
+  readonly scim: { readonly requestsPerMinute: number; readonly extensions: readonly ScimExtension[] }
+  readonly webhooks: { readonly timeoutMs: number; readonly insecureAllowPrivateNetwork: boolean }
+  /** What proves that events come from the identity service; null: none are accepted. */
+  readonly identityEventsSecret: string | null
   /** Domains kept in memory at most; beyond that the store is asked. */
   readonly maxDomainsInMemory: number
   readonly log: Log

@@ -7,7 +7,9 @@ import type {
   OidcConnectionOptions,
   OrganizationOptions,
   SamlConnectionOptions,
+  ScimOptions,
   SessionOptions,
+  WebhookOptions,
 } from './auth-options.ts'
 import { presets } from './presets.ts'
 
@@ -40,6 +42,8 @@ export const knownAuth: Known<AuthOptions> = {
   session: 'object',
   onSignIn: 'function',
   dns: 'object',
+  scim: 'object',
+  webhooks: 'object',
   maxDomainsInMemory: 'checked',
   productName: 'text',
   log: 'function',
@@ -55,10 +59,18 @@ export const knownSession: Known<SessionOptions> = {
 
 export const knownDns: Known<DnsOptions> = { servers: 'texts', timeoutMs: 'checked' }
 
+export const knownScim: Known<ScimOptions> = { requestsPerMinute: 'checked', extensions: 'list' }
+
+export const knownWebhooks: Known<WebhookOptions> = {
+  timeoutMs: 'checked',
+  insecureAllowPrivateNetwork: 'true or false',
+}
+
 export const knownIdentityService: Known<IdentityServiceOptions> = {
   issuer: 'checked',
   clientId: 'text',
   clientSecret: 'text',
+  eventsSecret: 'checked',
   name: 'text',
   organization: 'object',
 }

@@ -7,6 +7,8 @@ import { consoleLog } from './console-log.ts'
 import { knownAuth, knownSession } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
 import { parseDns } from './parse-dns.ts'
+import { parseScim } from './parse-scim.ts'
+import { parseEventsSecret, parseWebhooks } from './parse-webhooks.ts'
 import { parseOrigins } from './parse-origins.ts'
 import { parsePage } from './parse-page.ts'
 import { parseIdentityService } from './parse-identity-service.ts'
@@ -38,6 +40,7 @@ export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
     secrets: [...options.secrets],
     connections,
     defaultConnectionId: options.identityService ? 'identity' : null,
+    identityEventsSecret: parseEventsSecret(options.identityService?.eventsSecret, problems),
     onSignIn: options.onSignIn ?? null,
     log: quietly(options.log ?? consoleLog),
     now,
@@ -47,7 +50,15 @@ export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
 
 type App = Omit<
   Config,
-  'https' | 'secrets' | 'connections' | 'defaultConnectionId' | 'onSignIn' | 'log' | 'now' | 'fetch'
+  | 'https'
+  | 'secrets'
+  | 'connections'
+  | 'defaultConnectionId'
+  | 'identityEventsSecret'
+  | 'onSignIn'
+  | 'log'
+  | 'now'
+  | 'fetch'
 >
 
 function parseApp(options: AuthOptions, problems: Problems): App {
@@ -62,7 +73,10 @@ function parseApp(options: AuthOptions, problems: Problems): App {
   const dns = parseDns(options.dns ?? {}, problems)
   if (!Number.isInteger(maxDomainsInMemory) || maxDomainsInMemory < 0)
     problems.push(`maxDomainsInMemory must be a whole number of at least 0, is ${maxDomainsInMemory}`)
-  return { baseUrl, originOf, basePath, signInPage, passwordPage, productName, session, dns, maxDomainsInMemory }
+  const scim = parseScim(options.scim ?? {}, problems)
+  const webhooks = parseWebhooks(options.webhooks ?? {}, problems)
+  const pages = { signInPage, passwordPage, productName }
+  return { baseUrl, originOf, basePath, ...pages, session, dns, scim, webhooks, maxDomainsInMemory }
 }
 
 function parseConnections(options: AuthOptions, surroundings: Surroundings): readonly ConnectionSource[] {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import type { ConnectionRecord, Json } from '../model/connection-record.ts'
+import type { ConnectionRecord } from '../model/connection-record.ts'
+import type { Json } from '../model/json.ts'
 import type { ConnectionTools } from './connection-tools.ts'
 import type { CertificateInfo } from './manage-connections.ts'
 import { findKnownDocument } from './read-idp-document.ts'

@@ -1,4 +1,5 @@
-import type { ConnectionRecord, Json, TestReport } from '../model/connection-record.ts'
+import type { ConnectionRecord, TestReport } from '../model/connection-record.ts'
+import type { Json } from '../model/json.ts'
 import type { GroupOverage, Preset } from '../model/connection.ts'
 import type { ProvisioningPolicy } from '../model/provisioning.ts'
 import type { WriteContext } from '../model/write-context.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '../model/connection-record.ts'
+import type { Json } from '../model/json.ts'
 import { isPlainObject, type Settings } from './take-settings.ts'
 
 /** Which members of a setting are secret; everything else of it may be seen. */

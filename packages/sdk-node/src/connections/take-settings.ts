@@ -1,4 +1,5 @@
-import type { ConnectionRecord, Json } from '../model/connection-record.ts'
+import type { ConnectionRecord } from '../model/connection-record.ts'
+import type { Json } from '../model/json.ts'
 import { describeUnknown, nullableSettings, settingNames } from './setting-names.ts'
 
 /** Settings by name, secrets among them. */

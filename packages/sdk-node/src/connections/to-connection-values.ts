@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { toCanonicalJson } from '../model/canonical-json.ts'
-import type { ConnectionRecord, Json } from '../model/connection-record.ts'
+import type { ConnectionRecord } from '../model/connection-record.ts'
+import type { Json } from '../model/json.ts'
 import type { ConnectionValues } from '../model/event.ts'
 import type { Settings } from './take-settings.ts'
 

@@ -15,6 +15,8 @@ export interface Admission {
   readonly organization: Organization
   /** True for a domain of addresses that the organization has given to other connections, and not to this one. */
   readonly isServedByOthers: (domain: string) => Promise<boolean>
+  /** True for a domain in which the connection says who has which address. */
+  readonly mayVouchFor: (domain: string) => Promise<boolean>
   readonly loginId: string
   readonly origin: Origin
   readonly now: Date

@@ -9,6 +9,7 @@ import {
   putUser,
   typesOf,
 } from '../../test/support/admission-stage.ts'
+import { connectionRecord, insertRecords, organizationRecord } from '../../test/support/stored-records.ts'
 import { memoryStore } from '../stores/memory-store.ts'
 
 const many = (length: number): string[] => Array.from({ length }, (_, index) => `group ${index}`)
@@ -72,6 +73,10 @@ test('keeps groups of one name apart in two organizations of one connection', as
 })
 test('reads no groups from the identity where SCIM sends them', async () => {
   const store = memoryStore()
+  await insertRecords(store, {
+    organizations: [organizationRecord('acme')],
+    connections: [connectionRecord('acme', 'acme', {})],
+  })
   await putUser(store, { email: 'ana@acme.test' })
   const group = await putGroup(store, 'Admins', { source: 'scim' })
   await store.groups.change({ add: [{ groupId: group.id, userId: 'u1' }], remove: [] })

@@ -142,3 +142,10 @@ test('leaves no timer behind that would keep the process alive', async () => {
   await arrive(memoryStore(), { onSignIn: () => undefined })
   expect(vi.getTimerCount()).toBe(0)
 })
+test('changes nothing of a profile that SCIM keeps, but may give a role', async () => {
+  const store = memoryStore()
+  const there = await putUser(store, { email: 'ana@acme.test', username: 'ana', name: 'Ana (SCIM)', source: 'scim' })
+  const changed = { username: 'x', externalId: 'y', name: 'Ana', firstName: 'Ana', lastName: 'S', role: 'admin' }
+  const { user } = await arrive(store, { onSignIn: change(changed) })
+  expect(user).toEqual({ ...there, roles: ['admin'], roleSource: 'manual', version: 2 })
+})

@@ -7,17 +7,19 @@ import type { Visit } from './admission-visit.ts'
 
 /**
  * What the app changes wins over what the identity provider and the groups say. A role it gives is one by hand: the groups then
- * move nobody to another organization either. With `role: null` the groups decide again.
+ * move nobody to another organization either. With `role: null` the groups decide again. A profile that SCIM keeps is SCIM's: of that the
+ * app changes nothing.
  *
  * @param before the person as they were, or would be made.
  * @param placed as the groups have it.
  * @throws AuthError USER_CONFLICT when another user has the new username or external id
  */
 export async function applyChange(
-  { role, ...fields }: SignInChange,
+  { role, ...given }: SignInChange,
   { before, placed, groups }: { readonly before: User; readonly placed: PlacedUser; readonly groups: readonly Group[] },
   visit: Visit,
 ): Promise<PlacedUser> {
+  const fields: SignInChange = before.source === 'scim' ? {} : given
   checkFree(fields, before, visit)
   const user: User = { ...placed.user, ...fields }
   if (role === undefined) return { ...placed, user }

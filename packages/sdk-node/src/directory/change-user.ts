@@ -1,5 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
-import type { User } from '../model/user.ts'
+import type { User, UserStatus } from '../model/user.ts'
 import type { Store } from '../ports/store.ts'
 import { findMainOrganization } from './find-main-organization.ts'
 import type { UserChanges } from './manage-users.ts'
@@ -24,6 +24,7 @@ export async function changeUser(
   const after: User = {
     ...before,
     ...fields,
+    status: toStatus(before, fields.status),
     organizationId,
     roles,
     roleSource,
@@ -35,6 +36,13 @@ export async function changeUser(
   checkKnowable(after)
   checkSource(before, after, changed)
   return { before, after, groupId }
+}
+
+/** Who is let in again stands where SCIM wants them, if it is SCIM that says so. */
+function toStatus({ source, status, scimAttributes }: User, wanted: UserStatus = status): UserStatus {
+  const isUnblocked = status === 'blocked' && wanted !== 'blocked'
+  if (source !== 'scim' || !isUnblocked) return wanted
+  return scimAttributes?.['active'] === false ? 'inactive' : 'active'
 }
 
 /** @param role undefined: as it is; null: the groups decide. */

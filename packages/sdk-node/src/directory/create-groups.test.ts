@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDirectoryRig, noon } from '../../test/support/directory-rig.ts'
+import { addPeople, createScimDirectoryRig, groupDraft } from '../../test/support/scim-directory-rig.ts'
 import type { ManageGroups } from './manage-groups.ts'
 
 const by = { actor: { type: 'user', id: 'admin-1' } } as const
@@ -84,25 +85,24 @@ describe('groups.rename', () => {
 })
 
 test('what SCIM sends is only read here', async () => {
-  const { groups, users, store, lastEvent } = await createDirectoryRig()
-  const group = {
-    ...(await groups.create('acme', { name: 'Buyers' })),
-    id: 'scim-1',
-    name: 'Scim',
-    source: 'scim',
-  } as const
-  await store.groups.insert(group)
+  const rig = await createScimDirectoryRig()
+  const { groups, users, acme, lastEvent } = rig
+  const [bruno = ''] = await addPeople(rig, ['bruno'])
+  const group = await acme.groups.create(groupDraft('Buyers'), [bruno])
   const { id } = await users.create('acme', { username: 'ana' })
   const before = await lastEvent('acme')
   for (const attempt of [
-    groups.rename('acme', group.id, 'X'),
-    groups.remove('acme', group.id),
-    groups.addMembers('acme', group.id, [id]),
-    groups.removeMembers('acme', group.id, [id]),
+    async () => groups.rename('acme', group.id, 'X'),
+    async () => groups.remove('acme', group.id),
+    async () => groups.addMembers('acme', group.id, [id]),
+    async () => groups.removeMembers('acme', group.id, [bruno]),
   ])
-    await expect(attempt).rejects.toMatchObject({ code: 'GROUP_CONFLICT', detail: expect.stringContaining("SCIM's") })
+    await expect(attempt()).rejects.toMatchObject({
+      code: 'GROUP_CONFLICT',
+      detail: expect.stringContaining("SCIM's") as unknown,
+    })
   expect(await groups.get('acme', group.id)).toEqual(group)
-  expect((await groups.listMembers('acme', group.id)).userIds).toEqual([])
+  expect((await groups.listMembers('acme', group.id)).userIds).toEqual([bruno])
   expect(await lastEvent('acme')).toBe(before)
 })
 

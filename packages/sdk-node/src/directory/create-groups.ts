@@ -8,6 +8,7 @@ import { checkOrganization, type DirectoryOptions } from './families.ts'
 import { getGroup, getOwnGroup } from './get-group.ts'
 import { groupCreated } from './group-events.ts'
 import type { ManageGroups } from './manage-groups.ts'
+import { groupNotFound } from './mapping-change.ts'
 import { cutPage, parseLimit, toCursorParser, toPageRequest, type PageRequest } from './page.ts'
 import { parseFields } from './parse-fields.ts'
 import { parseGroupDraft, parseGroupName, parseUserIds, type GroupDraft } from './parse-group.ts'
@@ -45,8 +46,10 @@ export function createGroups(options: GroupsOptions): ManageGroups {
     },
     rename: async (organizationId, groupId, name, context) =>
       renameGroup(organizationId, groupId, parseGroupName(name, 'name'), options, toWriter(context)),
-    remove: async (organizationId, groupId, context) =>
-      removeGroup(await getOwnGroup(groups, organizationId, groupId), options, toWriter(context)),
+    remove: async (organizationId, groupId, context) => {
+      const group = await getOwnGroup(groups, organizationId, groupId)
+      if (!(await removeGroup(group, options, toWriter(context)))) throw groupNotFound(organizationId, groupId)
+    },
     listMembers: async (organizationId, groupId, query = {}) => {
       const { id } = await getGroup(groups, organizationId, groupId)
       const list = ['members', id]
@@ -95,6 +98,7 @@ async function insert(
     externalId: null,
     name,
     source: 'manual',
+    scimAttributes: null,
     createdAt: at,
     updatedAt: at,
     version: 1,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDirectoryRig, noon } from '../../test/support/directory-rig.ts'
+import { createScimDirectoryRig, userDraft } from '../../test/support/scim-directory-rig.ts'
 import type { UserDraft } from './manage-users.ts'
 
 const ana = { email: 'ana@acme.test', name: 'Ana Souza' }
@@ -128,4 +129,24 @@ test('lists of an organization nobody knows, and ids that are none, are refused'
   for (const id of [undefined, null, 7, '', 'a\u0000', {}])
     for (const attempt of [users.get('acme', id as string), users.find(id as string, 'x'), users.list(id as string)])
       await expect(attempt).rejects.toMatchObject({ code: 'REQUEST_INVALID' })
+})
+
+test('users.remove leaves SCIM whom SCIM sends, until the connection is gone', async () => {
+  const { users, acme, store, lastEvent } = await createScimDirectoryRig()
+  const user = await acme.users.create(userDraft('ana'))
+  const before = await lastEvent('acme')
+  await expect(users.remove('acme', user.id)).rejects.toMatchObject({
+    code: 'USER_CONFLICT',
+    detail: expect.stringContaining("SCIM's") as unknown,
+  })
+  expect(await acme.users.find(user.id)).toEqual(user)
+  expect(await lastEvent('acme')).toBe(before)
+  await store.connections.remove('acme', 'acme-scim')
+  expect(await users.update('acme', user.id, { name: 'Ana Souza' })).toMatchObject({
+    source: 'manual',
+    scimConnectionId: null,
+    scimAttributes: null,
+  })
+  await users.remove('acme', user.id)
+  expect(await users.find('acme', user.id)).toBeNull()
 })

@@ -51,6 +51,7 @@ export function createUsers(options: UsersOptions): ManageUsers {
     },
     remove: async (organizationId, userId, context) => {
       const user = await get(organizationId, userId)
+      checkOwn(user)
       const isGone = await users.remove(organizationId, userId, [userDeleted(user, toWriter(context), now())])
       if (!isGone) throw userNotFound(organizationId, userId)
     },
@@ -64,6 +65,15 @@ export function createUsers(options: UsersOptions): ManageUsers {
       return listLogins(store, organizationId, query)
     },
   } satisfies ManageUsers)
+}
+
+/** Who SCIM sends would be there again with its next push. @throws AuthError USER_CONFLICT */
+function checkOwn({ id, source }: User): void {
+  if (source !== 'scim') return
+  throw new AuthError(
+    'USER_CONFLICT',
+    `user ${id} is SCIM's: wanted somebody who is removed here, got one to be removed at the identity provider, or blocked here`,
+  )
 }
 
 function toUser(organizationId: string, { role = null, ...draft }: UserDraft, now: Date): User {
@@ -81,6 +91,8 @@ function toUser(organizationId: string, { role = null, ...draft }: UserDraft, no
     ...draft,
     roles: role === null ? [] : [role],
     roleSource: role === null ? null : 'manual',
+    scimConnectionId: null,
+    scimAttributes: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

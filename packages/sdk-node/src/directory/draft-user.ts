@@ -27,6 +27,8 @@ export function draftUser({ identity, connection, organization, now, taken }: Vi
     source: 'jit',
     roles: [],
     roleSource: null,
+    scimConnectionId: null,
+    scimAttributes: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

@@ -31,10 +31,18 @@ export async function findUser(visit: Visit): Promise<FoundUser | null> {
 
 /**
  * Usernames and ids are whatever an identity provider says. One that may not vouch for somebody's address, because another
- * connection of the organization does, must not get their account by naming them otherwise.
+ * connection of the organization does, must not get their account by naming them otherwise. And the other way round: whoever another
+ * connection's SCIM client has named so is not taken for the person who comes.
  */
-async function checkAddress({ id, email }: User, field: UniqueField, visit: Visit): Promise<void> {
+async function checkAddress(user: User, field: UniqueField, visit: Visit): Promise<void> {
+  const { id, email, scimConnectionId } = user
   const domain = email?.slice(email.lastIndexOf('@') + 1)
+  const isKeptByOthers = scimConnectionId !== null && scimConnectionId !== visit.connection.id
+  if (isKeptByOthers && (domain === undefined || !(await visit.mayVouchFor(domain))))
+    throw new AuthError(
+      'USER_CONFLICT',
+      `user ${id} has the ${field}, and is kept by the SCIM client of '${scimConnectionId}', not of '${visit.connection.id}'`,
+    )
   if (domain === undefined || !(await visit.isServedByOthers(domain))) return
   throw new AuthError(
     'USER_CONFLICT',

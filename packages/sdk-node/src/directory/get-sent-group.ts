@@ -21,6 +21,7 @@ export async function getSentGroup(name: string, userId: string | null, visit: V
     externalId: null,
     name,
     source: 'jit',
+    scimAttributes: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

@@ -49,7 +49,8 @@ export interface ManageUsers {
     query?: UserQuery,
   ) => Promise<{ readonly users: readonly User[]; readonly cursor: string | null }>
   /**
-   * Of who comes by SCIM, only the role and the status to and from `blocked`: the rest is `USER_CONFLICT`.
+   * Of who comes by SCIM, only the role and the status to and from `blocked`: the rest is `USER_CONFLICT`. Who is not blocked any more
+   * is active or inactive, as SCIM wants them.
    *
    * @throws AuthError USER_NOT_FOUND, REQUEST_INVALID, ROLE_INVALID, USER_CONFLICT, WRITE_CONFLICT
    */
@@ -59,7 +60,11 @@ export interface ManageUsers {
     changes: UserChanges,
     context?: WriteContext,
   ) => Promise<User>
-  /** With links, memberships and login records. The events stay. @throws AuthError USER_NOT_FOUND */
+  /**
+   * With links, memberships and login records. The events stay. Who comes by SCIM is removed by SCIM: to lock them out, block them.
+   *
+   * @throws AuthError USER_NOT_FOUND, USER_CONFLICT (SCIM's)
+   */
   readonly remove: (organizationId: string, userId: string, context?: WriteContext) => Promise<void>
   /** The next sign-in by that connection is matched anew: for an account that was made anew at the IdP. @throws AuthError USER_NOT_FOUND, CONNECTION_NOT_FOUND (the user has no link there) */
   readonly unlink: (

@@ -1,10 +1,9 @@
 import type { Group } from '../model/group.ts'
 import type { Writer } from '../model/write-context.ts'
 import type { Store } from '../ports/store.ts'
-import { followRoles } from './change-members.ts'
+import { followRoles } from './follow-roles.ts'
 import { groupDeleted } from './group-events.ts'
 import { findMapping, unmapped } from './map-group.ts'
-import { groupNotFound } from './mapping-change.ts'
 
 const pageSize = 500
 
@@ -12,13 +11,14 @@ const pageSize = 500
  * First the mapping goes, then the roles it gave, then the group: whatever breaks off in between, the group is still there to be
  * removed again, and nobody's role is left behind without it.
  *
- * @throws AuthError GROUP_NOT_FOUND, WRITE_CONFLICT
+ * @returns false: it is gone already
+ * @throws AuthError WRITE_CONFLICT
  */
 export async function removeGroup(
   group: Group,
   options: { readonly store: Store; readonly now: () => Date },
   writer: Writer,
-): Promise<void> {
+): Promise<boolean> {
   const { store, now } = options
   const { id, organizationId } = group
   const mapping = await findMapping(store, organizationId, id)
@@ -34,6 +34,5 @@ export async function removeGroup(
     after = userIds.at(-1)
     if (userIds.length < pageSize) break
   }
-  if (!(await store.groups.remove(organizationId, id, [groupDeleted(group, writer, now())])))
-    throw groupNotFound(organizationId, id)
+  return store.groups.remove(organizationId, id, [groupDeleted(group, writer, now())])
 }

@@ -4,7 +4,7 @@ import { tryThrice } from '../model/try-thrice.ts'
 import type { Writer } from '../model/write-context.ts'
 import type { Store } from '../ports/store.ts'
 import { getOwnGroup } from './get-group.ts'
-import { groupRenamed } from './group-events.ts'
+import { groupUpdated } from './group-events.ts'
 
 /** @throws AuthError GROUP_NOT_FOUND, GROUP_CONFLICT, WRITE_CONFLICT */
 export async function renameGroup(
@@ -18,7 +18,7 @@ export async function renameGroup(
     const before = await getOwnGroup(groups, organizationId, groupId)
     if (before.name === name) return before
     const after: Group = { ...before, name, updatedAt: now(), version: before.version + 1 }
-    if (await groups.replace(after, [groupRenamed(before, after, writer)])) return after
+    if (await groups.replace(after, [groupUpdated(before, after, writer)])) return after
     const holder = await groups.findByName(organizationId, before.connectionId, name)
     if (holder !== null && holder.id !== groupId) throw nameTaken(organizationId, name, holder.id)
     return null

@@ -11,6 +11,7 @@ const group = (id: string, organizationId = 'acme'): Group => ({
   externalId: null,
   name: `Group ${id}`,
   source: 'manual',
+  scimAttributes: null,
   createdAt: at,
   updatedAt: at,
   version: 1,

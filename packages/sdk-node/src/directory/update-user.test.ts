@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDirectoryRig } from '../../test/support/directory-rig.ts'
+import { createScimDirectoryRig, userDraft } from '../../test/support/scim-directory-rig.ts'
 import type { Store } from '../ports/store.ts'
 import type { UserDraft } from './manage-users.ts'
 
@@ -100,14 +101,26 @@ describe('users.update', () => {
     expect(await users.get('acme', user.id)).toEqual(user)
   })
   test('leaves SCIM what is SCIM’s, but may block and give a role', async () => {
-    const { users, store } = await createDirectoryRig()
-    const made = await users.create('acme', ana)
-    await store.users.replace({ ...made, source: 'scim', version: 2 })
-    for (const changes of [{ name: 'Ana S.' }, { status: 'inactive' }, { email: 'a@acme.test', role: 'x' }] as const)
+    const { users, acme, lastEvent } = await createScimDirectoryRig()
+    const made = await acme.users.create(userDraft('ana', { name: 'Ana Souza', email: 'ana@acme.test' }))
+    const before = await lastEvent('acme')
+    for (const changes of [
+      { name: 'Ana S.' },
+      { username: 'ana.souza' },
+      { externalId: '00u1' },
+      { firstName: 'Ana' },
+      { lastName: 'Souza' },
+      { status: 'inactive' },
+      { status: 'pending' },
+      { email: 'a@acme.test', role: 'x' },
+      { status: 'blocked', name: 'Ana S.' },
+    ] as const)
       await expect(users.update('acme', made.id, changes)).rejects.toMatchObject({
         code: 'USER_CONFLICT',
-        detail: expect.stringContaining("SCIM's"),
+        detail: expect.stringContaining("SCIM's") as unknown,
       })
+    expect(await users.get('acme', made.id)).toEqual(made)
+    expect(await lastEvent('acme')).toBe(before)
     expect(await users.update('acme', made.id, { name: 'Ana Souza', status: 'blocked', role: 'buyer' })).toMatchObject({
       status: 'blocked',
       roles: ['buyer'],

@@ -2,6 +2,8 @@ import { draftSuccess } from '../model/draft-event.ts'
 import type { EventDraft, UserValues } from '../model/event.ts'
 import type { SubjectLink, User, UserStatus } from '../model/user.ts'
 import type { Writer } from '../model/write-context.ts'
+import { changedAttributes } from './changed-attributes.ts'
+import { connectionIdOf } from './connection-id-of.ts'
 import { roleChangeEvents, type RoleStep } from './role-change-events.ts'
 
 const profile = ['email', 'username', 'externalId', 'name', 'firstName', 'lastName', 'status'] as const
@@ -13,7 +15,7 @@ export function changedFields(before: User, after: User): readonly (typeof profi
 }
 
 export function userCreated(user: User, writer: Writer): EventDraft {
-  const data = { connectionId: null, old: null, new: valuesOf(user) }
+  const data = { connectionId: connectionIdOf(writer), old: null, new: valuesOf(user) }
   return draftSuccess({ ...about(user, writer, user.createdAt), type: 'user.created', data }, writer.origin)
 }
 
@@ -21,15 +23,20 @@ export function userCreated(user: User, writer: Writer): EventDraft {
 export function userChanged(step: RoleStep, writer: Writer): EventDraft[] {
   const { before, after } = step
   const names = changedFields(before, after)
-  const pick = (user: User): Partial<UserValues> => Object.fromEntries(names.map((name) => [name, user[name]]))
-  const data = { connectionId: null, old: pick(before), new: pick(after) }
+  const attributes = changedAttributes(before.scimAttributes, after.scimAttributes)
+  const pick = (user: User, time: 'old' | 'new'): Partial<UserValues> => ({
+    ...Object.fromEntries(names.map((name) => [name, user[name]])),
+    ...(attributes !== null && { scimAttributes: attributes[time] }),
+  })
+  const data = { connectionId: connectionIdOf(writer), old: pick(before, 'old'), new: pick(after, 'new') }
   const type = toType(before.status, after.status)
   const changed = draftSuccess({ ...about(after, writer, after.updatedAt), type, data }, writer.origin)
-  return [...(names.length > 0 ? [changed] : []), ...roleChangeEvents(step, writer)]
+  const isChanged = names.length > 0 || attributes !== null
+  return [...(isChanged ? [changed] : []), ...roleChangeEvents(step, writer)]
 }
 
 export function userDeleted(user: User, writer: Writer, now: Date): EventDraft {
-  const data = { connectionId: null, old: valuesOf(user), new: null }
+  const data = { connectionId: connectionIdOf(writer), old: valuesOf(user), new: null }
   return draftSuccess({ ...about(user, writer, now), type: 'user.deleted', data }, writer.origin)
 }
 
@@ -50,7 +57,8 @@ function about({ id, organizationId }: User, { actor }: Writer, occurredAt: Date
 
 function valuesOf(user: User): UserValues {
   return {
-    ...(Object.fromEntries(profile.map((name) => [name, user[name]])) as Omit<UserValues, 'roles'>),
+    ...(Object.fromEntries(profile.map((name) => [name, user[name]])) as Omit<UserValues, 'roles' | 'scimAttributes'>),
     roles: user.roles,
+    ...(user.scimAttributes !== null && { scimAttributes: user.scimAttributes }),
   }
 }

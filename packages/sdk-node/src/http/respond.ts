@@ -29,6 +29,11 @@ export function page(content: Page, status = 200, cookies: readonly string[] = [
   return withCookies(new Response(content.html, { status, headers }), cookies)
 }
 
+/** What a program asked for that sends no cookies. @param text null: no body */
+export function reply(text: string | null, status: number, headers: Readonly<Record<string, string>>): Response {
+  return new Response(text, { status, headers: { ...noStore, ...headers } })
+}
+
 export function xml(text: string, contentType: string): Response {
   return new Response(text, { headers: { ...noStore, 'content-type': contentType } })
 }

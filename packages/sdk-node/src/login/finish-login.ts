@@ -75,7 +75,9 @@ export async function finishLogin(
     const identity = areSentByScim ? vouched : await completeGroups(vouched, connection, outside)
     const isOthers = async (domain: string): Promise<boolean> =>
       isServedByOthers(domain, connection, { store, connections })
-    const admission = { identity, connection, organization, loginId, origin, now, onSignIn, isServedByOthers: isOthers }
+    const mayVouchFor = async (domain: string): Promise<boolean> => connections.mayVouchFor(connection, domain)
+    const domains = { isServedByOthers: isOthers, mayVouchFor }
+    const admission = { identity, connection, organization, loginId, origin, now, onSignIn, ...domains }
     return { identity, ...(await admit(admission, store)) }
   } catch (error) {
     throw locateFailure(error, { organizationId: organization.id })

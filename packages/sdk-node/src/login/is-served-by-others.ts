@@ -1,6 +1,5 @@
 import { pickDomain } from '../discovery/pick-domain.ts'
-import type { Connection } from '../model/connection.ts'
-import type { Connections } from '../ports/connections.ts'
+import type { Connections, Voucher } from '../ports/connections.ts'
 import type { Store } from '../ports/store.ts'
 
 /** Who knows which connections serve a domain. */
@@ -15,7 +14,7 @@ export interface DomainParts {
  */
 export async function isServedByOthers(
   domain: string,
-  connection: Connection,
+  connection: Voucher,
   { store, connections }: DomainParts,
 ): Promise<boolean> {
   if (await connections.mayVouchFor(connection, domain)) return false

@@ -1,9 +1,7 @@
 import type { Connection, Preset } from './connection.ts'
 import type { EventActor } from './event-actor.ts'
+import type { Json } from './json.ts'
 import type { ProvisioningPolicy } from './provisioning.ts'
-
-/** A JSON value. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
 /** A certificate of the IdP that its metadata no longer names; in use until its replacement has reached everyone. */
 export interface RetiringCertificate {

@@ -3,14 +3,19 @@ import type { ConnectionRecord, TestReport } from './connection-record.ts'
 import type { Domain } from './domain.ts'
 import type { EventActor } from './event-actor.ts'
 import type { Group } from './group.ts'
+import type { JsonObject } from './json.ts'
 import type { OrganizationRecord } from './organization.ts'
+import type { ScimToken } from './scim-token.ts'
 import type { SubjectLink, User } from './user.ts'
 
-/** What an event may say of a user: what people can change. */
+/** What an event may say of a user: what people, or SCIM clients, can change. */
 export type UserValues = Pick<
   User,
   'email' | 'username' | 'externalId' | 'name' | 'firstName' | 'lastName' | 'status' | 'roles'
->
+> & {
+  /** Only of who comes by SCIM; of a change only the attributes that changed. */
+  readonly scimAttributes?: JsonObject
+}
 
 /** What an event may say of an organization. */
 export type OrganizationValues = Pick<
@@ -29,6 +34,25 @@ export type ConnectionValues = Pick<
 
 /** What an event may say of a group. */
 export type GroupValues = Pick<Group, 'name' | 'connectionId' | 'externalId'>
+
+/** What an event may say of a SCIM token: never the token, nor its hash. */
+export interface ScimTokenValues extends Pick<ScimToken, 'name' | 'scopes'> {
+  readonly tokenId: string
+  /** ISO 8601; null: never. */
+  readonly expiresAt: string | null
+}
+
+/** What an event may say of an endpoint: never its secrets. */
+export interface WebhookValues {
+  readonly name: string | null
+  readonly format: 'webhook' | 'set'
+  readonly transport: 'push' | 'poll'
+  /** Without its query. */
+  readonly url: string | null
+  readonly types: readonly string[] | null
+  readonly status: 'active' | 'disabled'
+  readonly disabledReason: string | null
+}
 
 /** A role, and where it counts. */
 export interface RoleInOrganization {
@@ -127,6 +151,26 @@ export interface EventData {
     readonly new: { readonly organizationId: string; readonly roles: readonly string[] }
     readonly groupId: string | null
   }
+
+  /** The target is the connection. */
+  readonly 'scim.token_created': Created<ScimTokenValues>
+  readonly 'scim.token_revoked': Removed<ScimTokenValues>
+
+  /** Endpoints of one organization only; those of all organizations are in nobody's log. */
+  readonly 'webhook.created': Created<WebhookValues>
+  readonly 'webhook.updated': Updated<WebhookValues>
+  readonly 'webhook.secret_rotated': Record<string, never>
+  /** Nothing arrived for days, or the endpoint answered that it is gone. Also of an endpoint of all organizations. */
+  readonly 'webhook.disabled': Updated<WebhookValues>
+  readonly 'webhook.deleted': Removed<WebhookValues>
+  /** An event was given up. */
+  readonly 'webhook.delivery_failed': {
+    readonly eventId: string
+    readonly eventType: string
+    readonly sequence: number
+    readonly attempts: number
+    readonly lastStatus: number | null
+  }
 }
 
 /** What can happen. */
@@ -134,7 +178,7 @@ export type AuthEventType = keyof EventData
 
 /** What it was done to. */
 export interface EventTarget {
-  readonly type: 'user' | 'connection' | 'organization' | 'domain' | 'group'
+  readonly type: 'user' | 'connection' | 'organization' | 'domain' | 'group' | 'webhook'
   readonly id: string
 }
 
@@ -208,6 +252,14 @@ const everyType: Readonly<Record<AuthEventType, true>> = {
   'role.mapped': true,
   'role.unmapped': true,
   'role.changed': true,
+  'scim.token_created': true,
+  'scim.token_revoked': true,
+  'webhook.created': true,
+  'webhook.updated': true,
+  'webhook.secret_rotated': true,
+  'webhook.disabled': true,
+  'webhook.deleted': true,
+  'webhook.delivery_failed': true,
 }
 
 /** All types, for filters. */

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts'
+
 /** People an organization's identity provider, or somebody by hand, put together. Never holds other groups. */
 export interface Group {
   readonly id: string
@@ -10,6 +12,8 @@ export interface Group {
   /** What the identity provider calls it in assertions and claims: a name, or an id (Entra). Unique for its connection. */
   readonly name: string
   readonly source: 'jit' | 'manual' | 'scim'
+  /** What the SCIM client sent, without `id`, `meta` and `members`; null unless `source` is `scim`. */
+  readonly scimAttributes: JsonObject | null
   readonly createdAt: Date
   readonly updatedAt: Date
   /** From 1. A replacement must be one higher than what it replaces. */

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts'
+
 /** Where a user stands. `pending`: nobody accepted them yet. `invited`: becomes active by signing in. `blocked`: by somebody's decision. */
 export type UserStatus = 'pending' | 'invited' | 'active' | 'inactive' | 'blocked'
 
@@ -15,11 +17,18 @@ export interface User {
   readonly firstName: string | null
   readonly lastName: string | null
   readonly status: UserStatus
-  /** How the user came in. */
+  /** How the user came in; `scim`: a connection's SCIM client keeps the profile, nobody else changes it. */
   readonly source: 'jit' | 'manual' | 'import' | 'scim'
   readonly roles: readonly string[]
   /** Who decides on `roles`: the mapped groups, or somebody by hand (then groups change nothing); null: nobody has. */
   readonly roleSource: 'groups' | 'manual' | null
+  /** The connection whose SCIM client keeps the user; null unless `source` is `scim`. */
+  readonly scimConnectionId: string | null
+  /**
+   * What that client sent, as SCIM names it: also what has a field of its own here, and custom extensions. Without `id`, `meta`,
+   * `groups` and `password`. Null unless `source` is `scim`.
+   */
+  readonly scimAttributes: JsonObject | null
   readonly createdAt: Date
   readonly updatedAt: Date
   /** From 1. A replacement must be one higher than what it replaces. */

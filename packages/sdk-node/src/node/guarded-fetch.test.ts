@@ -174,6 +174,18 @@ test('stops reading at the size limit, with and without a Content-Length', async
   expect((await (await trusting({ maxBytes: 100_000 })(origin)).arrayBuffer()).byteLength).toBe(100_000)
 })
 
+test('takes the status of a longer answer, and an encoded one, where only that matters', async () => {
+  const status = async (): Promise<number> => (await trusting({ maxBytes: 100_000, longer: 'cut' })(origin)).status
+  handler = (_req, res) => res.writeHead(201, { 'content-length': 200_000 }).end(Buffer.alloc(200_000))
+  expect(await status()).toBe(201)
+  handler = (_req, res) => {
+    res.writeHead(202, { 'content-encoding': 'gzip' })
+    for (let chunk = 0; chunk < 40; chunk++) res.write(Buffer.alloc(5000))
+    res.end()
+  }
+  expect(await status()).toBe(202)
+})
+
 test('refuses a compressed answer, which could grow past every limit', async () => {
   handler = (_req, res) => res.writeHead(200, { 'content-encoding': 'gzip' }).end('x')
   await expect(trusting()(origin)).rejects.toMatchObject({

@@ -23,6 +23,8 @@ export interface GuardedFetchOptions {
   readonly timeoutMs?: number
   /** Reading stops there. @default 1048576 */
   readonly maxBytes?: number
+  /** What becomes of a longer answer. `cut` is for who wants its status only. @default 'refuse' */
+  readonly longer?: 'refuse' | 'cut'
   /** Turns names into addresses. @default the system's resolver */
   readonly resolve?: LookupFunction
 }
@@ -43,7 +45,11 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): typeof gl
     insecureAllowPrivateNetwork: options.insecureAllowPrivateNetwork ?? false,
     resolve: options.resolve ?? systemResolve,
   }
-  const limits = { timeoutMs: options.timeoutMs ?? 5000, maxBytes: options.maxBytes ?? 1024 * 1024 }
+  const limits = {
+    timeoutMs: options.timeoutMs ?? 5000,
+    maxBytes: options.maxBytes ?? 1024 * 1024,
+    longer: options.longer ?? 'refuse',
+  } as const
   const pool = { keepAlive: true, timeout: idleMs, maxFreeSockets: maxIdleConnections }
   const agents = { plain: new http.Agent(pool), tls: new https.Agent(pool) }
 

@@ -17,6 +17,8 @@ export interface SendOptions {
   /** Everything together: name, connection, headers and body. */
   readonly timeoutMs: number
   readonly maxBytes: number
+  /** What becomes of a longer answer. `cut`: only its status matters, and no encoding does. */
+  readonly longer: 'refuse' | 'cut'
 }
 
 interface FailedAttempt {
@@ -60,7 +62,7 @@ function attempt(request: PlainRequest, options: SendOptions, deadline: number):
     })
     outgoing.on('response', (incoming) => {
       incoming.on('error', (error) => stop(toFailure(what, error)))
-      collect(incoming, options.maxBytes, {
+      collect(incoming, options, {
         done: (bytes) => settle(toResult(what, incoming, bytes)),
         refused: (code, reason) => stop(createFetchFailure(code, `${what}: ${reason}`)),
       })
@@ -77,14 +79,23 @@ interface Collected {
 }
 
 /** Gathers the body and stops at the limit, whatever Content-Length said. */
-function collect(incoming: IncomingMessage, maxBytes: number, { done, refused }: Collected): void {
+function collect(
+  incoming: IncomingMessage,
+  { maxBytes, longer }: Pick<SendOptions, 'maxBytes' | 'longer'>,
+  { done, refused }: Collected,
+): void {
+  const isCut = longer === 'cut'
   const encoding = incoming.headers['content-encoding'] ?? 'identity'
-  if (encoding.toLowerCase() !== 'identity')
+  if (encoding.toLowerCase() !== 'identity' && !isCut)
     return refused('FETCH_FAILED', `wanted no content encoding, got '${encoding.slice(0, 40)}'`)
-  const tooLarge = () => refused('FETCH_TOO_LARGE', `the answer is larger than ${maxBytes} bytes`)
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) return tooLarge()
   const chunks: Buffer[] = []
   let size = 0
+  const tooLarge = (): void => {
+    if (!isCut) return refused('FETCH_TOO_LARGE', `the answer is larger than ${maxBytes} bytes`)
+    done(Buffer.concat(chunks))
+    incoming.destroy()
+  }
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) return tooLarge()
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size > maxBytes) tooLarge()

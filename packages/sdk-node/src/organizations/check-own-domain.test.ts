@@ -36,20 +36,3 @@ test.each([
     detail: expect.stringContaining('free-mail'),
   })
 })
-
-const missing = (name: string): Error =>
-  Object.assign(new Error(`Cannot find package '${name}' imported from /app/check.js`), {
-    code: 'ERR_MODULE_NOT_FOUND',
-  })
-
-test('says what to install where the list of public suffixes is missing', async () => {
-  await expect(checkOwnDomain('acme.test', () => Promise.reject(missing('psl')))).rejects.toMatchObject({
-    code: 'CONFIG_INVALID',
-    detail: 'domains.add needs the package psl: npm install psl',
-  })
-})
-
-test('leaves every other failure what it is', async () => {
-  for (const error of [missing('punycode'), new TypeError('psl is broken')])
-    await expect(checkOwnDomain('acme.test', () => Promise.reject(error))).rejects.toBe(error)
-})

@@ -2,22 +2,22 @@ import { AuthError } from '../model/auth-error.ts'
 import { isFreeMailDomain } from './free-mail-domains.ts'
 
 /** The public suffix list: what a name belongs to that somebody could have registered. */
-export interface PublicSuffixes {
+interface PublicSuffixes {
   /** Null for a public suffix. */
   readonly get: (name: string) => string | null
 }
 
-/** Where the list is an optional package, that is loaded when the first domain is added. */
-// @ts-expect-error -- its types are not exported. Bundlers must leave it alone: it need not be there.
-const loadPsl = (): Promise<PublicSuffixes> => import(/* webpackIgnore: true */ /* turbopackIgnore: true */ 'psl')
+/** 0.8 MB of rules, loaded when the first domain is added. */
+// @ts-expect-error -- its types are not exported
+const loadSuffixes = (): Promise<PublicSuffixes> => import('psl')
 
 /**
  * Refuses what can be nobody's own domain: public suffixes, where everybody can have a subdomain, and free-mail domains.
  *
- * @throws AuthError DOMAIN_INVALID; CONFIG_INVALID when the package is missing
+ * @throws AuthError DOMAIN_INVALID
  */
-export async function checkOwnDomain(name: string, load: () => Promise<PublicSuffixes> = loadPsl): Promise<void> {
-  const { get } = await requireSuffixes(load)
+export async function checkOwnDomain(name: string): Promise<void> {
+  const { get } = await loadSuffixes()
   const isSuffix = (one: string): boolean => get(one) === null
   const kind = isFreeMailDomain(name, isSuffix) ? 'free-mail domain' : isSuffix(name) ? 'public suffix' : null
   if (kind === null) return
@@ -25,15 +25,4 @@ export async function checkOwnDomain(name: string, load: () => Promise<PublicSuf
     'DOMAIN_INVALID',
     `name: wanted an organization's own domain, '${name}' is a ${kind} (insecureAllowPublicDomain takes it)`,
   )
-}
-
-async function requireSuffixes(load: () => Promise<PublicSuffixes>): Promise<PublicSuffixes> {
-  try {
-    return await load()
-  } catch (cause) {
-    const { code, message } = cause as { readonly code?: unknown; readonly message?: unknown }
-    const missing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND'
-    if (!missing || !String(message).includes("'psl'")) throw cause
-    throw new AuthError('CONFIG_INVALID', 'domains.add needs the package psl: npm install psl', { cause })
-  }
 }

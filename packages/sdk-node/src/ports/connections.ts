@@ -5,6 +5,9 @@ import type { Organization } from '../model/organization.ts'
 /** What discovery may know of a connection without loading it. */
 export type ConnectionSummary = Pick<Connection, 'id' | 'name' | 'organization' | 'status'>
 
+/** What decides for which addresses a connection may vouch. Of those in the store `domains` is empty: the store has them. */
+export type Voucher = Pick<Connection, 'id' | 'organization' | 'anyDomain' | 'domains'>
+
 /**
  * The connections there are: those of the options, and those in the store. An instance knows of what another one wrote within
  * a second, and `findFresh` and `mayVouchFor` at once.
@@ -28,7 +31,7 @@ export interface Connections {
    * Whether it may vouch for addresses in that domain, as the store has it now: a domain of its own that is verified, or any
    * where it is trusted with all (`anyDomain`).
    */
-  readonly mayVouchFor: (connection: Connection, domain: string) => Promise<boolean>
+  readonly mayVouchFor: (connection: Voucher, domain: string) => Promise<boolean>
   /** Whether people of that domain may use the app's own password form, where no connection serves them. */
   readonly allowsPassword: (domain: string) => Promise<boolean>
 }

@@ -16,7 +16,20 @@ export interface UserFilter {
   readonly limit: number
 }
 
+/** Which part of what a connection's SCIM client keeps. */
+export interface ScimPage {
+  readonly connectionId: string
+  /** Higher ids only. */
+  readonly after?: string
+  /** Leaves out that many. */
+  readonly offset?: number
+  readonly limit: number
+}
+
 /**
+ * A user or group with a SCIM connection MUST be refused while that connection is not in the store: whoever arrives while it is being removed would
+ * stay read-only for ever.
+ *
  * The people. Every answer belongs to the organization that was asked for. What a write takes along as `events` MUST be
  * written with it in one atomic step, in that order: all of it, or nothing when the write answers false or throws. A write
  * MUST also be refused where another user of the organization has the e-mail address, the username (whatever its case) or the
@@ -32,9 +45,27 @@ export interface Users {
   /** Whatever its case. */
   readonly findByUsername: (organizationId: string, username: string) => Promise<User | null>
   readonly findByExternalId: (organizationId: string, externalId: string) => Promise<User | null>
+  /** Those of these ids that there are, in whatever organization and order. */
+  readonly findMany: (userIds: readonly string[]) => Promise<readonly User[]>
   /** In the order of their ids, at most `limit`. */
   readonly list: (filter: UserFilter) => Promise<readonly User[]>
   readonly count: (organizationId: string) => Promise<number>
+  /** Who has that `scimConnectionId`, by username (whatever its case) or external id, in whatever organization. */
+  readonly findOfScim: (
+    connectionId: string,
+    by: { readonly username: string } | { readonly externalId: string },
+  ) => Promise<User | null>
+  /** Who has that address among `scimAttributes.emails`. From an index. In the order of their ids. @param email lower case */
+  readonly listOfScimByEmail: (connectionId: string, email: string) => Promise<readonly User[]>
+  /** Who has that `scimConnectionId`, in the order of their ids, at most `limit`. */
+  readonly listOfScim: (page: ScimPage) => Promise<readonly User[]>
+  /** How many. Costs the same however many there are. */
+  readonly countOfScim: (connectionId: string) => Promise<number>
+  /**
+   * The id of the user whom that connection's SCIM client last removed under that external id; null: none. {@link Users.remove} notes it for
+   * who has a `scimConnectionId` and an external id, inserting a user of that id forgets it.
+   */
+  readonly findRemovedOfScim: (connectionId: string, externalId: string) => Promise<string | null>
   /**
    * Adds the user and its link, if any, in one atomic step. False, and nothing written, when the id or the link exists or the
    * organization already has a user of that address, username or external id.
@@ -47,7 +78,8 @@ export interface Users {
   readonly unlink: (user: User, connectionId: string, events?: readonly EventDraft[]) => Promise<boolean>
   /**
    * Replaces the stored user of that id in that organization. False when there is none, when it is not the version before, or
-   * another user has the new address, username or external id.
+   * another user has the new address, username or external id. Users of one `scimConnectionId` differ in username and external id
+   * also where they are in different organizations.
    */
   readonly replace: (user: User, events?: readonly EventDraft[]) => Promise<boolean>
   /** The same for a user who moves: `user.organizationId` is the new one. Links and memberships stay. */
@@ -61,14 +93,24 @@ export interface Groups {
   readonly find: (organizationId: string, groupId: string) => Promise<Group | null>
   /** @param connectionId null: the group made by hand. */
   readonly findByName: (organizationId: string, connectionId: string | null, name: string) => Promise<Group | null>
+  readonly findByExternalId: (organizationId: string, connectionId: string, externalId: string) => Promise<Group | null>
+  /** Those of that connection with `source` `scim`, in the order of their ids, at most `limit`. */
+  readonly listOfScim: (page: ScimPage) => Promise<readonly Group[]>
+  /** The same, of that name whatever its case. From an index. */
+  readonly listOfScimByName: (connectionId: string, name: string) => Promise<readonly Group[]>
+  /** How many. Costs the same however many there are. */
+  readonly countOfScim: (connectionId: string) => Promise<number>
   /** In the order of their ids. */
   readonly list: (filter: {
     readonly organizationId: string
     readonly after?: string
     readonly limit: number
   }) => Promise<readonly Group[]>
-  /** False when the id exists, or the connection already has a group of that name or external id. */
-  readonly insert: (group: Group, events?: readonly EventDraft[]) => Promise<boolean>
+  /**
+   * Adds the group and its first members in one atomic step. False when the id exists, when the connection already has a group of that name or
+   * external id, or when one of the members is not there.
+   */
+  readonly insert: (group: Group, events?: readonly EventDraft[], memberIds?: readonly string[]) => Promise<boolean>
   /** False when there is none, when it is not the version before, or another has the name or external id. */
   readonly replace: (group: Group, events?: readonly EventDraft[]) => Promise<boolean>
   /** With its memberships and its role mapping. False when there is none. */
@@ -84,6 +126,17 @@ export interface Groups {
     readonly limit: number
   }) => Promise<readonly string[]>
   readonly countMembers: (groupId: string) => Promise<number>
+  /** Which of these users are in the group. */
+  readonly listInside: (groupId: string, userIds: readonly string[]) => Promise<readonly string[]>
+  /**
+   * Replaces the group, and adds and removes members, in one atomic step: {@link Groups.replace} and {@link Groups.change} at once.
+   * Costs what changes, however large the group is.
+   */
+  readonly amend: (
+    group: Group,
+    members: { readonly add: readonly string[]; readonly remove: readonly string[] },
+    events?: readonly EventDraft[],
+  ) => Promise<boolean>
   /**
    * Adds and removes memberships in one atomic step; one that is there already, or not there, is no mistake. A set operation:
    * it costs what changes, however large the groups are. False, and nothing written, when a group or a user to add is not there.

@@ -36,6 +36,22 @@ export type LogEntry =
       readonly organizationId: string
       readonly detail: string
     }
+  | {
+      readonly level: 'warn'
+      /** Nothing is handed out to the endpoint any more. */
+      readonly event: 'webhook.disabled'
+      readonly webhookId: string
+      /** Null: it is one of all organizations. */
+      readonly organizationId: string | null
+      readonly detail: string
+    }
+  | {
+      readonly level: 'error'
+      /** Deliveries stand still. Logged once, until a run succeeds again. */
+      readonly event: 'webhooks.failed'
+      readonly code: AuthErrorCode
+      readonly detail: string
+    }
   | { readonly level: 'warn'; readonly event: 'config.warning'; readonly message: string }
 
 /** Where entries go. Must not throw. */

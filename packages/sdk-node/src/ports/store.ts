@@ -2,6 +2,8 @@ import type { AuthEvent, AuthEventType, EventDraft } from '../model/event.ts'
 import type { PendingLogin } from '../model/pending-login.ts'
 import type { EventHead } from '../model/seal-event.ts'
 import type { Groups, LoginRecords, RoleMappings, Users } from './directory-store.ts'
+import type { ScimTokens } from './scim-store.ts'
+import type { Deliveries, WebhookEndpoints } from './webhook-store.ts'
 import type { Changes, ConnectionStore, DomainStore, OrganizationStore } from './organization-store.ts'
 
 /** Logins between leaving and coming back. */
@@ -65,6 +67,9 @@ export interface Store {
   readonly groups: Groups
   readonly roleMappings: RoleMappings
   readonly loginRecords: LoginRecords
+  readonly scimTokens: ScimTokens
+  readonly webhookEndpoints: WebhookEndpoints
+  readonly deliveries: Deliveries
   /** What the store is, for logs: `memory`, `sqlite`, `postgres`, … */
   readonly kind: string
 }

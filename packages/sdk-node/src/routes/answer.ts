@@ -1,5 +1,6 @@
 import { AuthError } from '../model/auth-error.ts'
-import { answerFailure, toAuthError } from './error-response.ts'
+import { answerFailure } from './error-response.ts'
+import { toAuthError } from './to-auth-error.ts'
 import { findRoute, listMethods, type FoundRoute } from './find-route.ts'
 import type { Client, Kit } from './kit.ts'
 import type { Kits } from './kits.ts'

@@ -53,6 +53,7 @@ export function createKit(parts: OriginParts, untyped: Store): Kit {
     readRecord: async () => (await tools()).readRecord,
     secretBox: async () => (await tools()).secretBox,
     protocols: createProtocols(),
+    scim: once(async () => (await import('./load-scim.ts')).loadScim(config, store)),
     completeGroups: async (...given: Parameters<CompleteGroups>) => (await groups())(...given),
     mayAsk: createRateLimit(60, config.now),
     mayRecordFailure: createRateLimit(60, config.now),

@@ -1,6 +1,6 @@
 import { json, page } from '../http/respond.ts'
 import { wantsPage } from '../http/wants-page.ts'
-import { AuthError } from '../model/auth-error.ts'
+import type { AuthError } from '../model/auth-error.ts'
 import type { ErrorAnswer } from '../model/wire.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { messagesOf } from '../pages/messages-of.ts'
@@ -9,17 +9,13 @@ import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Kit } from './kit.ts'
 import { pageSetting } from './page-setting.ts'
 import { reportFailure } from './report-failure.ts'
+import { toAuthError } from './to-auth-error.ts'
 import { loginPath } from './urls.ts'
 
 /** The only way out for errors: page or JSON, with what a person may know, and one log entry with the rest. */
 export async function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Promise<Response> {
   const error = toAuthError(thrown)
   return answerFailure(error, reportFailure(error, path, kit.config), request, kit)
-}
-
-/** What was thrown as the one error there is; INTERNAL for what nobody expected. */
-export function toAuthError(thrown: unknown): AuthError {
-  return thrown instanceof AuthError ? thrown : new AuthError('INTERNAL', describe(thrown), { cause: thrown })
 }
 
 /** The answer to a failure that is in the log already, under that incident id. */
@@ -64,8 +60,4 @@ async function findOrganization({ context }: AuthError, { connections }: Kit): P
   // The page has to appear when the store is what failed.
   const connection = await connections.findSummary(context.connectionId).catch(() => null)
   return connection?.organization ?? null
-}
-
-function describe(thrown: unknown): string {
-  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
 }

@@ -19,7 +19,7 @@ const rows = routes.map((row) => ({ ...row, segments: row.path.split('/') }))
 export function findRoute(method: string, path: string): FoundRoute {
   const wanted = method === 'HEAD' ? 'GET' : method
   const matching = listMatching(path)
-  const found = matching.find(({ row }) => row.method === wanted)
+  const found = matching.find(({ row }) => row.method === wanted || row.method === 'any')
   if (found !== undefined) {
     const { run, endsLogin = false } = found.row
     return { run, endsLogin, params: found.params }
@@ -44,15 +44,19 @@ interface Match {
 function listMatching(path: string): readonly Match[] {
   const segments = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
   return rows.flatMap((row) => {
+    // Most rows are told apart there already; a parameter is never the first segment.
+    if (row.segments[1] !== segments[1]) return []
     const params = match(row.segments, segments)
     return params === null ? [] : [{ row, params }]
   })
 }
 
 function match(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | null {
-  if (pattern.length !== segments.length) return null
+  const isOpen = pattern.at(-1) === '*'
+  if (isOpen ? segments.length < pattern.length - 1 : segments.length !== pattern.length) return null
   const params: Record<string, string> = {}
   for (const [index, expected] of pattern.entries()) {
+    if (expected === '*') return { ...params, rest: segments.slice(index).join('/') }
     const segment = segments[index] ?? ''
     if (expected.startsWith(':')) params[expected.slice(1)] = segment
     else if (expected !== segment) return null

@@ -9,6 +9,7 @@ import type { Connections, ReadRecord } from '../ports/connections.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import type { SessionCookies } from '../http/session-cookies.ts'
+import type { ScimTools } from './load-scim.ts'
 import type { SecretBox } from '../stores/secret-box.ts'
 
 /** Everything a route may use. Made once by `createAuth`. */
@@ -22,6 +23,8 @@ export interface Kit {
   readonly readRecord: () => Promise<ReadRecord>
   readonly secretBox: () => Promise<SecretBox>
   readonly protocols: Protocols
+  /** Loaded with the first request of a SCIM client; one for all origins. */
+  readonly scim: () => Promise<ScimTools>
   readonly completeGroups: CompleteGroups
   readonly loginCookies: LoginCookies
   readonly sessionCookies: SessionCookies

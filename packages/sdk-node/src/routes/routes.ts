@@ -1,19 +1,24 @@
 import { denied } from './denied.ts'
 import { discoverRoute } from './discover.ts'
 import type { Route } from './kit.ts'
+import { jwks } from './jwks.ts'
 import { launch } from './launch.ts'
 import { launchpad } from './launchpad.ts'
 import { login } from './login.ts'
 import { confirmLogout, logout } from './logout.ts'
 import { oidcCallback } from './oidc-callback.ts'
+import { pollEvents } from './poll-events.ts'
+import { receiveEvents } from './receive-events.ts'
 import { samlAcs } from './saml-acs.ts'
 import { samlMetadata } from './saml-metadata.ts'
+import { scim } from './scim.ts'
 import { session } from './session.ts'
 import { testSignIn } from './test-sign-in.ts'
 
-/** A URL we answer. `:name` in the path stands for one segment. */
+/** A URL we answer. `:name` in the path stands for one segment, `*` at its end for all that follow, if any: the parameter `rest`. */
 export interface RouteRow {
-  readonly method: 'GET' | 'POST'
+  /** `any`: the route itself says which methods it answers. */
+  readonly method: 'GET' | 'POST' | 'any'
   readonly path: string
   readonly run: Route
   /** Replies of identity providers come here: what goes wrong is a login that failed. */
@@ -36,4 +41,8 @@ export const routes: readonly RouteRow[] = [
   { method: 'GET', path: '/session', run: session },
   { method: 'GET', path: '/denied', run: denied },
   { method: 'GET', path: '/launchpad', run: launchpad },
+  { method: 'any', path: '/scim/*', run: scim },
+  { method: 'GET', path: '/jwks', run: jwks },
+  { method: 'POST', path: '/events', run: receiveEvents },
+  { method: 'POST', path: '/events/:endpoint/poll', run: pollEvents },
 ]

@@ -93,7 +93,7 @@ for (const binding of ['redirect', 'post'] as const) {
       expect(verifyAuthnRequestSignature(toMessage(signed), [sp.certificate]).id).toBe('login-1')
     })
 
-    test('refuses a key that node-saml would sign with under a wrong name', async () => {
+    test('refuses a key that is not RSA', async () => {
       const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
       const signingKey = { privateKey: pem, certificate: sp.certificate }

@@ -1,23 +1,64 @@
 import type { SamlConnection } from '../model/connection.ts'
 import type { Ask, Handoff } from '../ports/protocol.ts'
-import { createRequestEngine } from './request-engine.ts'
+import { xmlEscape } from '../xml/xml-escape.ts'
+import { metadataNames } from './metadata-names.ts'
+import { namespaces } from './saml-uris.ts'
+import { sendMessage } from './send-message.ts'
 
 /**
  * Builds the AuthnRequest and says how the browser carries it to the identity provider. The login's id is both the
  * request's ID, so that the answer can be tied to it, and the RelayState.
  *
+ * @throws AuthError CONFIG_INVALID for a signing key that is none
  * @see saml-profiles-2.0-os, section 4.1.4.1
  */
 export async function createAuthnRequest(ask: Ask<SamlConnection>, now: Date): Promise<Handoff> {
   const { connection, loginId } = ask
-  const url = new URL(connection.sso.url)
-  const engine = await createRequestEngine(ask, now)
-  if (connection.sso.binding === 'redirect') {
-    const redirect = await engine.getAuthorizeUrlAsync(loginId, undefined, { additionalParams: toHint(ask) })
-    return { kind: 'redirect', url: new URL(redirect) }
+  return sendMessage({
+    name: 'SAMLRequest',
+    xml: renderAuthnRequest(ask, now),
+    relayState: loginId,
+    destination: connection.sso,
+    signingKey: connection.signingKey,
+    parameters: toHint(ask),
+  })
+}
+
+/** @see saml-core-2.0-os, section 3.4.1 */
+function renderAuthnRequest({ connection, loginId, replyTo, forceAuthn }: Ask<SamlConnection>, now: Date): string {
+  const attributes = {
+    ID: loginId,
+    Version: '2.0',
+    IssueInstant: now.toISOString(),
+    Destination: connection.sso.url,
+    ProtocolBinding: metadataNames.post,
+    AssertionConsumerServiceURL: replyTo.href,
+    ...((forceAuthn || connection.forceAuthn) && { ForceAuthn: 'true' }),
   }
-  const { SAMLRequest, RelayState } = await engine.getAuthorizeMessageAsync(loginId)
-  return { kind: 'form-post', url, fields: { SAMLRequest: String(SAMLRequest), RelayState: String(RelayState) } }
+  return (
+    `<samlp:AuthnRequest xmlns:samlp="${namespaces.samlp}" xmlns:saml="${namespaces.saml}"${toAttributes(attributes)}>` +
+    `<saml:Issuer>${xmlEscape(connection.spEntityId)}</saml:Issuer>` +
+    `${renderNameIdPolicy(connection)}${renderContext(connection)}</samlp:AuthnRequest>`
+  )
+}
+
+function renderNameIdPolicy({ nameIdFormat }: SamlConnection): string {
+  return nameIdFormat === null
+    ? ''
+    : `<samlp:NameIDPolicy${toAttributes({ Format: nameIdFormat, AllowCreate: 'true' })}/>`
+}
+
+/** Not asked for by default: Entra and AD FS refuse people who signed in without a password when a context is. */
+function renderContext({ authnContext: { classRefs, comparison } }: SamlConnection): string {
+  if (classRefs.length === 0) return ''
+  const refs = classRefs.map((uri) => `<saml:AuthnContextClassRef>${xmlEscape(uri)}</saml:AuthnContextClassRef>`)
+  return `<samlp:RequestedAuthnContext Comparison="${comparison}">${refs.join('')}</samlp:RequestedAuthnContext>`
+}
+
+function toAttributes(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xmlEscape(value)}"`)
+    .join('')
 }
 
 function toHint({ connection, loginHint }: Ask<SamlConnection>): Record<string, string> {

@@ -8,8 +8,8 @@ import { namespaces } from './saml-uris.ts'
  * Describes us to the identity provider of one connection: both signing certificates while a rollover lasts, every
  * certificate it may encrypt for, and where responses go.
  *
- * Written by hand: node-saml's generator publishes one encryption certificate only, and a new random ID at every call,
- * which defeats HTTP caching.
+ * No random ID and no date: at every call the same document,
+ * so that HTTP caching works.
  *
  * @see saml-metadata-2.0-os, section 2.4.4
  */

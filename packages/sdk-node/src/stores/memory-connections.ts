@@ -6,6 +6,8 @@ import type { Written } from './written.ts'
 
 /** Connections in memory. */
 export interface MemoryConnections extends ConnectionStore {
+  /** Without an await, as a part of writing what belongs to it. */
+  readonly hasConnection: (connectionId: string, organizationId?: string) => boolean
   /** Without an await, as a part of removing the organization. */
   readonly forgetAllOf: (organizationId: string) => readonly Written[]
 }
@@ -33,6 +35,10 @@ export function memoryConnections(
   }
   return Object.freeze({
     forgetAllOf: (organizationId) => listOf(organizationId).map(forget),
+    hasConnection: (connectionId, organizationId) => {
+      const stored = byId.get(connectionId)
+      return stored !== undefined && (organizationId ?? stored.organizationId) === stored.organizationId
+    },
     find: async (connectionId) => byId.get(connectionId) ?? null,
     list: async (organizationId) => listOf(organizationId),
     listDue: async (now, limit) =>

@@ -1,14 +1,28 @@
 import type { Group, RoleMapping } from '../model/group.ts'
+import type { ScimToken } from '../model/scim-token.ts'
 import type { LoginRecord, SubjectLink, User } from '../model/user.ts'
-import { createMemoryTable, toKey, type MemoryTable } from './memory-table.ts'
+import { keysOfGroup, keysOfUser, sets, setsOfGroup, setsOfUser } from './memory-keys.ts'
 import { createMemoryPairs, type MemoryPairs } from './memory-pairs.ts'
-import { toUsernameKey } from './username-key.ts'
+import { createMemoryTable, toKey, type MemoryTable } from './memory-table.ts'
 
 /** A link, and to whom it leads. */
 export interface LinkOfUser extends SubjectLink {
   /** Of user and connection: a user has one at each. */
   readonly id: string
   readonly userId: string
+}
+
+/** A mapping under the id of its group. */
+export interface MappingOfGroup {
+  readonly id: string
+  readonly mapping: RoleMapping
+}
+
+/** Under which external id a connection's SCIM client removed a user. */
+export interface RemovedUser {
+  readonly id: string
+  readonly connectionId: string
+  readonly externalId: string
 }
 
 /** What the memory store knows of people, and what goes with what. */
@@ -20,61 +34,56 @@ export interface MemoryDirectory {
   readonly groups: MemoryTable<Group>
   /** Groups and their users. */
   readonly members: MemoryPairs
-  /** By group. */
-  readonly mappings: Map<string, RoleMapping>
+  readonly mappings: MemoryTable<MappingOfGroup>
   /** By user, then by connection. */
   readonly logins: Map<string, Map<string, LoginRecord>>
+  readonly removed: MemoryTable<RemovedUser>
+  readonly tokens: MemoryTable<ScimToken>
   readonly forgetUser: (userId: string) => void
   readonly forgetGroup: (groupId: string) => void
   /** Its users and groups, and the mappings that lead into it. */
   readonly forgetOrganization: (organizationId: string) => void
-  /** The groups it sent, and the links by it. */
+  /** The groups it sent, the links by it, its SCIM tokens; its SCIM users become people like others. */
   readonly forgetConnection: (organizationId: string, connectionId: string) => void
 }
 
+type Tables = Omit<MemoryDirectory, 'forgetUser' | 'forgetGroup' | 'forgetOrganization' | 'forgetConnection'>
+type Forget = Pick<MemoryDirectory, 'forgetUser' | 'forgetGroup'>
+
 /** Empty. */
 export function createMemoryDirectory(): MemoryDirectory {
-  const users = createMemoryTable(keysOfUser)
-  const links = createMemoryTable<LinkOfUser>((link) => [toLinkKey(link)])
-  const linkedAt = createMemoryPairs()
-  const groups = createMemoryTable(keysOfGroup)
-  const members = createMemoryPairs()
-  const mappings = new Map<string, RoleMapping>()
-  const logins = new Map<string, Map<string, LoginRecord>>()
-  const forgetUser = (userId: string): void => {
-    users.delete(userId)
-    for (const connectionId of linkedAt.rightOf(userId)) links.delete(toKey(userId, connectionId))
-    linkedAt.forgetLeft(userId)
-    members.forgetRight(userId)
-    logins.delete(userId)
+  const tables: Tables = {
+    users: createMemoryTable(keysOfUser, setsOfUser),
+    links: createMemoryTable<LinkOfUser>(
+      (link) => [toLinkKey(link)],
+      () => [],
+    ),
+    linkedAt: createMemoryPairs(),
+    groups: createMemoryTable(keysOfGroup, setsOfGroup),
+    members: createMemoryPairs(),
+    mappings: createMemoryTable<MappingOfGroup>(
+      () => [],
+      ({ mapping }) => [sets.organization(mapping.organizationId), sets.target(mapping.targetOrganizationId)],
+    ),
+    logins: new Map(),
+    removed: createMemoryTable<RemovedUser>(
+      ({ connectionId, externalId }) => [toKey(connectionId, externalId)],
+      ({ connectionId }) => [sets.scim(connectionId)],
+    ),
+    tokens: createMemoryTable<ScimToken>(
+      ({ hash }) => [hash],
+      ({ connectionId }) => [sets.scim(connectionId)],
+    ),
   }
-  const forgetGroup = (groupId: string): void => {
-    groups.delete(groupId)
-    members.forgetLeft(groupId)
-    mappings.delete(groupId)
+  const forget: Forget = {
+    forgetUser: (userId) => forgetUser(tables, userId),
+    forgetGroup: (groupId) => forgetGroup(tables, groupId),
   }
-  const forgetOrganization = (id: string): void => {
-    for (const user of users.list(({ organizationId }) => organizationId === id)) forgetUser(user.id)
-    for (const group of groups.list(({ organizationId }) => organizationId === id)) forgetGroup(group.id)
-    for (const mapping of mappings.values()) if (mapping.targetOrganizationId === id) mappings.delete(mapping.groupId)
-  }
-  const forgetConnection = (organizationId: string, connectionId: string): void => {
-    const sent = (group: Group): boolean =>
-      group.organizationId === organizationId && group.connectionId === connectionId
-    for (const group of groups.list(sent)) forgetGroup(group.id)
-    for (const userId of linkedAt.leftOf(connectionId)) links.delete(toKey(userId, connectionId))
-    linkedAt.forgetRight(connectionId)
-  }
-  const forget = { forgetUser, forgetGroup, forgetOrganization, forgetConnection }
   return Object.freeze({
-    users,
-    links,
-    linkedAt,
-    groups,
-    members,
-    mappings,
-    logins,
+    ...tables,
     ...forget,
+    forgetOrganization: (organizationId) => forgetOrganization(tables, forget, organizationId),
+    forgetConnection: (organizationId, connectionId) => forgetConnection(tables, forget, organizationId, connectionId),
   } satisfies MemoryDirectory)
 }
 
@@ -83,17 +92,42 @@ export function toLinkKey({ connectionId, subject }: SubjectLink): string {
   return toKey('link', connectionId, subject)
 }
 
-function keysOfUser({ organizationId, email, username, externalId }: User): readonly string[] {
-  return [
-    ...(email === null ? [] : [toKey(organizationId, 'email', email)]),
-    ...(username === null ? [] : [toKey(organizationId, 'username', toUsernameKey(username))]),
-    ...(externalId === null ? [] : [toKey(organizationId, 'external id', externalId)]),
-  ]
+function forgetUser({ users, links, linkedAt, members, logins }: Tables, userId: string): void {
+  users.delete(userId)
+  for (const connectionId of linkedAt.rightOf(userId).from()) links.delete(toKey(userId, connectionId))
+  linkedAt.forgetLeft(userId)
+  members.forgetRight(userId)
+  logins.delete(userId)
 }
 
-function keysOfGroup({ organizationId, connectionId, name, externalId }: Group): readonly string[] {
-  return [
-    toKey(organizationId, connectionId, 'name', name),
-    ...(externalId === null ? [] : [toKey(organizationId, connectionId, 'external id', externalId)]),
-  ]
+function forgetGroup({ groups, members, mappings }: Tables, groupId: string): void {
+  groups.delete(groupId)
+  members.forgetLeft(groupId)
+  mappings.delete(groupId)
 }
+
+function forgetOrganization({ users, groups, mappings }: Tables, forget: Forget, organizationId: string): void {
+  const of = sets.organization(organizationId)
+  for (const { id } of users.list({ of })) forget.forgetUser(id)
+  for (const { id } of groups.list({ of })) forget.forgetGroup(id)
+  for (const { id } of mappings.list({ of: sets.target(organizationId) })) mappings.delete(id)
+}
+
+function forgetConnection(
+  { users, groups, links, linkedAt, removed, tokens }: Tables,
+  forget: Forget,
+  organizationId: string,
+  connectionId: string,
+): void {
+  const sent = (group: Group): boolean => group.connectionId === connectionId
+  for (const { id } of groups.list({ of: sets.organization(organizationId), wanted: sent })) forget.forgetGroup(id)
+  for (const userId of linkedAt.leftOf(connectionId).from()) links.delete(toKey(userId, connectionId))
+  linkedAt.forgetRight(connectionId)
+  const of = sets.scim(connectionId)
+  for (const { id } of tokens.list({ of })) tokens.delete(id)
+  for (const { id } of removed.list({ of })) removed.delete(id)
+  // One version on: whoever was about to write them as SCIM's comes too late.
+  for (const user of users.list({ of })) users.put({ ...user, ...released, version: user.version + 1 })
+}
+
+const released = { source: 'manual', scimConnectionId: null, scimAttributes: null } as const

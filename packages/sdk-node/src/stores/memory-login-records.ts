@@ -2,6 +2,7 @@ import type { EventDraft } from '../model/event.ts'
 import type { LoginRecord } from '../model/user.ts'
 import type { LoginRecords } from '../ports/directory-store.ts'
 import type { MemoryDirectory } from './memory-directory.ts'
+import { sets } from './memory-keys.ts'
 
 /** Login records in memory. */
 export function memoryLoginRecords({ users, logins }: MemoryDirectory): LoginRecords {
@@ -9,15 +10,13 @@ export function memoryLoginRecords({ users, logins }: MemoryDirectory): LoginRec
     [...(logins.get(userId)?.values() ?? [])].toSorted((one, other) => (one.connectionId < other.connectionId ? -1 : 1))
   return Object.freeze({
     listOfUser: async (userId) => listOfUser(userId),
-    list: async ({ organizationId, connectionId, after = '', limit }) =>
-      users
-        .list((user) => user.organizationId === organizationId && user.id > after)
-        .map(({ id }) =>
-          listOfUser(id).filter((record) => connectionId === undefined || record.connectionId === connectionId),
-        )
-        .filter((records) => records.length > 0)
-        .slice(0, limit)
-        .flat(),
+    list: async ({ organizationId, connectionId, after, limit }) => {
+      const wanted = (userId: string): readonly LoginRecord[] =>
+        listOfUser(userId).filter((record) => connectionId === undefined || record.connectionId === connectionId)
+      return users
+        .list({ of: sets.organization(organizationId), after, limit, wanted: ({ id }) => wanted(id).length > 0 })
+        .flatMap(({ id }) => wanted(id))
+    },
   } satisfies LoginRecords)
 }
 

@@ -1,41 +1,38 @@
+import type { SortedIds } from './sorted-ids.ts'
+import { createSortedSets } from './sorted-sets.ts'
+
 /** Which left ids go with which right ids, found from both sides. */
 export interface MemoryPairs {
   readonly add: (left: string, right: string) => void
   readonly delete: (left: string, right: string) => void
-  readonly leftOf: (right: string) => ReadonlySet<string>
-  readonly rightOf: (left: string) => ReadonlySet<string>
+  /** To be read at once: it is what is there, not a copy. */
+  readonly leftOf: (right: string) => Pick<SortedIds, 'has' | 'from' | 'size'>
+  readonly rightOf: (left: string) => Pick<SortedIds, 'has' | 'from' | 'size'>
   readonly forgetLeft: (left: string) => void
   readonly forgetRight: (right: string) => void
 }
 
-const none: ReadonlySet<string> = new Set()
-
-/** Two maps that always say the same. */
+/** Two sorted maps that always say the same. */
 export function createMemoryPairs(): MemoryPairs {
-  const lefts = new Map<string, Set<string>>()
-  const rights = new Map<string, Set<string>>()
-  const put = (map: Map<string, Set<string>>, key: string, value: string): void => {
-    map.set(key, (map.get(key) ?? new Set()).add(value))
-  }
+  const lefts = createSortedSets()
+  const rights = createSortedSets()
   const remove = (left: string, right: string): void => {
-    rights.get(left)?.delete(right)
-    lefts.get(right)?.delete(left)
+    rights.delete(left, right)
+    lefts.delete(right, left)
   }
   return Object.freeze({
     add: (left, right) => {
-      put(rights, left, right)
-      put(lefts, right, left)
+      rights.add(left, right)
+      lefts.add(right, left)
     },
     delete: remove,
-    leftOf: (right) => lefts.get(right) ?? none,
-    rightOf: (left) => rights.get(left) ?? none,
+    leftOf: lefts.get,
+    rightOf: rights.get,
     forgetLeft: (left) => {
-      for (const right of rights.get(left) ?? []) remove(left, right)
-      rights.delete(left)
+      for (const right of Array.from(rights.get(left).from())) remove(left, right)
     },
     forgetRight: (right) => {
-      for (const left of lefts.get(right) ?? []) remove(left, right)
-      lefts.delete(right)
+      for (const left of Array.from(lefts.get(right).from())) remove(left, right)
     },
   } satisfies MemoryPairs)
 }

@@ -1,7 +1,7 @@
 import type { EventDraft } from '../model/event.ts'
-import type { RoleMapping } from '../model/group.ts'
 import type { RoleMappings } from '../ports/directory-store.ts'
 import type { MemoryDirectory } from './memory-directory.ts'
+import { sets } from './memory-keys.ts'
 
 /**
  * Role mappings in memory.
@@ -13,18 +13,16 @@ export function memoryRoleMappings(
   append: (events: readonly EventDraft[]) => void,
 ): RoleMappings {
   return Object.freeze({
-    list: async (id) =>
-      [...mappings.values()]
-        .filter(({ organizationId }) => organizationId === id)
-        .toSorted((one: RoleMapping, other: RoleMapping) => (one.groupId < other.groupId ? -1 : 1)),
+    list: async (organizationId) =>
+      mappings.list({ of: sets.organization(organizationId) }).map(({ mapping }) => mapping),
     put: async (mapping, events = []) => {
       if (groups.get(mapping.groupId)?.organizationId !== mapping.organizationId) return false
-      mappings.set(mapping.groupId, mapping)
+      mappings.put({ id: mapping.groupId, mapping })
       append(events)
       return true
     },
     remove: async (organizationId, groupId, events = []) => {
-      if (mappings.get(groupId)?.organizationId !== organizationId) return false
+      if (mappings.get(groupId)?.mapping.organizationId !== organizationId) return false
       mappings.delete(groupId)
       append(events)
       return true

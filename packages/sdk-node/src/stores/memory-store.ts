@@ -6,7 +6,9 @@ import { memoryEvents } from './memory-events.ts'
 import { memoryGroups } from './memory-groups.ts'
 import { countLogins, memoryLoginRecords } from './memory-login-records.ts'
 import { memoryRoleMappings } from './memory-role-mappings.ts'
+import { memoryScimTokens } from './memory-scim-tokens.ts'
 import { memoryUsers } from './memory-users.ts'
+import { memoryWebhooks } from './memory-webhooks.ts'
 
 /** Pending logins and replay marks kept at most; beyond that the oldest goes, so that a flood cannot eat the memory. */
 const maxEntries = 100_000
@@ -19,7 +21,9 @@ export function memoryStore(): Store {
   const logins = new Map<string, PendingLogin>()
   const claims = new Map<string, Date>()
   const directory = createMemoryDirectory()
-  const { appendNow, ...events } = memoryEvents((drafts) => countLogins(directory, drafts))
+  const { appendNow, listBehind, moveMark, ...events } = memoryEvents((drafts) => countLogins(directory, drafts))
+  const { forgetEndpointsOf, ...webhooks } = memoryWebhooks({ appendNow, listBehind, moveMark })
+  const { hasConnection, ...customers } = memoryCustomers(directory, appendNow, forgetEndpointsOf)
   return Object.freeze({
     kind: 'memory',
     logins: {
@@ -52,11 +56,13 @@ export function memoryStore(): Store {
         return true
       },
     },
-    ...memoryCustomers(directory, appendNow),
-    users: memoryUsers(directory, appendNow),
-    groups: memoryGroups(directory, appendNow),
+    ...customers,
+    users: memoryUsers(directory, appendNow, hasConnection),
+    groups: memoryGroups(directory, appendNow, hasConnection),
     roleMappings: memoryRoleMappings(directory, appendNow),
+    scimTokens: memoryScimTokens(directory, appendNow, hasConnection),
     loginRecords: memoryLoginRecords(directory),
+    ...webhooks,
     events: Object.freeze(events),
   })
 }

@@ -1,6 +1,7 @@
 import type { EventDraft } from '../model/event.ts'
 import type { SubjectLink, User } from '../model/user.ts'
 import type { UserFilter, Users } from '../ports/directory-store.ts'
+import { sets } from './memory-keys.ts'
 import { toLinkKey, type LinkOfUser, type MemoryDirectory } from './memory-directory.ts'
 import { toKey } from './memory-table.ts'
 import { toUsernameKey } from './username-key.ts'
@@ -9,9 +10,14 @@ import { toUsernameKey } from './username-key.ts'
  * People in memory.
  *
  * @param append takes what a write tells, in the same step.
+ * @param hasConnection whether that connection is in the store: without it there is no SCIM client.
  */
-export function memoryUsers(directory: MemoryDirectory, append: (events: readonly EventDraft[]) => void): Users {
-  const { users, forgetUser } = directory
+export function memoryUsers(
+  directory: MemoryDirectory,
+  append: (events: readonly EventDraft[]) => void,
+  hasConnection: (connectionId: string) => boolean,
+): Users {
+  const { users } = directory
   /** Runs the write and keeps its events, unless it may not be. */
   const write: Write = async (allowed, apply, events = []) => {
     if (!allowed) return false
@@ -19,19 +25,23 @@ export function memoryUsers(directory: MemoryDirectory, append: (events: readonl
     append(events)
     return true
   }
+  const isAllowed = (user: User): boolean =>
+    users.isFree(user) && (user.scimConnectionId === null || hasConnection(user.scimConnectionId))
   const save = async (from: string, user: User, events?: readonly EventDraft[]): Promise<boolean> =>
     write(
-      findIn(directory, from, user.id)?.version === user.version - 1 && users.isFree(user),
+      findIn(directory, from, user.id)?.version === user.version - 1 && isAllowed(user),
       () => users.put(user),
       events,
     )
   return Object.freeze({
     ...readUsers(directory),
-    ...writeLinks(directory, write),
+    ...writeLinks(directory, write, isAllowed),
     replace: async (user, events) => save(user.organizationId, user, events),
     move: save,
-    remove: async (organizationId, userId, events) =>
-      write(findIn(directory, organizationId, userId) !== null, () => forgetUser(userId), events),
+    remove: async (organizationId, userId, events) => {
+      const user = findIn(directory, organizationId, userId)
+      return write(user !== null, () => user !== null && removeUser(directory, user), events)
+    },
   } satisfies Users)
 }
 
@@ -44,7 +54,7 @@ function findIn({ users }: MemoryDirectory, organizationId: string, userId: stri
 }
 
 function readUsers(directory: MemoryDirectory): Omit<Users, LinkVerb | 'replace' | 'move' | 'remove'> {
-  const { users, links, linkedAt } = directory
+  const { users, links, linkedAt, removed } = directory
   const findBy = (...parts: readonly string[]): User | null => users.findBy(toKey(...parts))
   return {
     find: async (organizationId, userId) => findIn(directory, organizationId, userId),
@@ -53,19 +63,33 @@ function readUsers(directory: MemoryDirectory): Omit<Users, LinkVerb | 'replace'
     findByEmail: async (organizationId, email) => findBy(organizationId, 'email', email),
     findByUsername: async (organizationId, username) => findBy(organizationId, 'username', toUsernameKey(username)),
     findByExternalId: async (organizationId, externalId) => findBy(organizationId, 'external id', externalId),
-    list: async (filter) => users.list((user) => isWanted(user, filter)).slice(0, filter.limit),
-    count: async (organizationId) => users.list((user) => user.organizationId === organizationId).length,
+    findMany: async (userIds) => [...new Set(userIds)].flatMap((userId) => users.get(userId) ?? []),
+    findOfScim: async (connectionId, by) =>
+      'username' in by
+        ? findBy('scim', connectionId, 'username', toUsernameKey(by.username))
+        : findBy('scim', connectionId, 'external id', by.externalId),
+    listOfScimByEmail: async (connectionId, email) => users.list({ of: sets.scimEmail(connectionId, email) }),
+    listOfScim: async ({ connectionId, ...page }) => users.list({ of: sets.scim(connectionId), ...page }),
+    countOfScim: async (connectionId) => users.count(sets.scim(connectionId)),
+    findRemovedOfScim: async (connectionId, externalId) => removed.findBy(toKey(connectionId, externalId))?.id ?? null,
+    list: async (filter) => listUsers(directory, filter),
+    count: async (organizationId) => users.count(sets.organization(organizationId)),
     listLinks: async (organizationId, userId) =>
       findIn(directory, organizationId, userId) === null
         ? []
-        : [...linkedAt.rightOf(userId)]
-            .toSorted()
-            .map((connectionId) => ({ connectionId, subject: links.get(toKey(userId, connectionId))?.subject ?? '' })),
+        : [...linkedAt.rightOf(userId).from()].map((connectionId) => ({
+            connectionId,
+            subject: links.get(toKey(userId, connectionId))?.subject ?? '',
+          })),
   }
 }
 
-function writeLinks(directory: MemoryDirectory, write: Write): Pick<Users, LinkVerb> {
-  const { users, links, linkedAt } = directory
+function writeLinks(
+  directory: MemoryDirectory,
+  write: Write,
+  isAllowed: (user: User) => boolean,
+): Pick<Users, LinkVerb> {
+  const { users, links, linkedAt, removed } = directory
   const addLink = (held: LinkOfUser): void => {
     links.put(held)
     linkedAt.add(held.userId, held.connectionId)
@@ -74,9 +98,10 @@ function writeLinks(directory: MemoryDirectory, write: Write): Pick<Users, LinkV
   return {
     insert: async (user, link, events) => {
       const held = link === null ? null : toLinkOfUser(user.id, link)
-      const isFree = users.get(user.id) === null && users.isFree(user) && (held === null || links.isFree(held))
+      const isFree = users.get(user.id) === null && isAllowed(user) && (held === null || links.isFree(held))
       const apply = (): void => {
         users.put(user)
+        removed.delete(user.id)
         if (held !== null) addLink(held)
       }
       return write(isFree, apply, events)
@@ -101,13 +126,41 @@ function toLinkOfUser(userId: string, { connectionId, subject }: SubjectLink): L
   return { id: toKey(userId, connectionId), userId, connectionId, subject }
 }
 
-function isWanted(user: User, { organizationIds, after = '', statuses, withRole, search }: UserFilter): boolean {
-  const texts = [user.name, user.email, user.username].map((text) => text?.toLowerCase() ?? '')
+/** Forgets the user, but not under what external id a SCIM client knew them: it may send them again. */
+function removeUser({ removed, forgetUser }: MemoryDirectory, user: User): void {
+  const { id, scimConnectionId: connectionId, externalId } = user
+  forgetUser(id)
+  if (connectionId === null || externalId === null) return
+  const before = removed.findBy(toKey(connectionId, externalId))
+  if (before !== null) removed.delete(before.id)
+  removed.put({ id, connectionId, externalId })
+}
+
+/** A page of each organization, and of these the first. */
+function listUsers(
+  { users }: MemoryDirectory,
+  { organizationIds, after, limit, ...filter }: UserFilter,
+): readonly User[] {
+  const wanted = (user: User): boolean => isWanted(user, filter)
+  const pages = [...new Set(organizationIds)].map((id) =>
+    users.list({ of: sets.organization(id), after, limit, wanted }),
+  )
+  const [only, ...others] = pages
+  if (only !== undefined && others.length === 0) return only
+  return pages
+    .flat()
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    .slice(0, limit)
+}
+
+function isWanted(
+  user: User,
+  { statuses, withRole, search }: Pick<UserFilter, 'statuses' | 'withRole' | 'search'>,
+): boolean {
+  const texts = (): readonly string[] => [user.name, user.email, user.username].map((text) => text?.toLowerCase() ?? '')
   return (
-    organizationIds.includes(user.organizationId) &&
-    user.id > after &&
     (statuses === undefined || statuses.includes(user.status)) &&
     (withRole !== true || user.roles.length > 0) &&
-    (search === undefined || texts.some((text) => text.includes(search.toLowerCase())))
+    (search === undefined || texts().some((text) => text.includes(search.toLowerCase())))
   )
 }

@@ -4,6 +4,7 @@ import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
 import { directoryVerbs } from '../ports/directory-verbs.ts'
 import { organizationVerbs, type AskedChanges } from '../ports/organization-verbs.ts'
+import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import type { Engine } from './sql/engine.ts'
 import { checkMigrated, migrate } from './sql/migrate.ts'
 import type { ChangeListener } from './sql/postgres/change-listener.ts'
@@ -94,7 +95,10 @@ function deferParts(load: () => Promise<SqlParts>): SqlParts {
     users: deferVerbs(users, async () => (await load()).users),
     groups: deferVerbs(groups, async () => (await load()).groups),
     roleMappings: deferVerbs(roleMappings, async () => (await load()).roleMappings),
+    scimTokens: deferVerbs(webhookVerbs.scimTokens, async () => (await load()).scimTokens),
     loginRecords: deferVerbs(loginRecords, async () => (await load()).loginRecords),
+    webhookEndpoints: deferVerbs(webhookVerbs.webhookEndpoints, async () => (await load()).webhookEndpoints),
+    deliveries: deferVerbs(webhookVerbs.deliveries, async () => (await load()).deliveries),
   }
 }
 

@@ -2,6 +2,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
 import { directoryVerbs } from '../ports/directory-verbs.ts'
+import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import { organizationVerbs, type AskedChanges } from '../ports/organization-verbs.ts'
 
 /**
@@ -21,6 +22,9 @@ export function typedStore(store: Store): Store {
     groups: typedVerbs(store.groups, directoryVerbs.groups),
     roleMappings: typedVerbs(store.roleMappings, directoryVerbs.roleMappings),
     loginRecords: typedVerbs(store.loginRecords, directoryVerbs.loginRecords),
+    scimTokens: typedVerbs(store.scimTokens, webhookVerbs.scimTokens),
+    webhookEndpoints: typedVerbs(store.webhookEndpoints, webhookVerbs.webhookEndpoints),
+    deliveries: typedVerbs(store.deliveries, webhookVerbs.deliveries),
     events: typedVerbs(store.events, ['append', 'list', 'head']),
   })
 }

@@ -13,7 +13,6 @@ export function describeGroups(makeStore: () => Promise<Store>, { test }: Runner
     const rich: Group = {
       ...group('g2', 'acme', "CN=Ein'käufer %_,DC=acme", null),
       externalId: 'E "1"',
-      source: 'scim',
       updatedAt: new Date(now.getTime() + 1),
       version: 7,
     }

@@ -3,6 +3,7 @@ import type { Store } from '../ports/store.ts'
 import { describeAuditedWrites } from './describe-audited-writes.ts'
 import { describeChanges } from './describe-changes.ts'
 import { describeConnections } from './describe-connections.ts'
+import { describeDeliveries } from './describe-deliveries.ts'
 import { describeDomains } from './describe-domains.ts'
 import { describeEvents } from './describe-events.ts'
 import { describeGroups } from './describe-groups.ts'
@@ -14,8 +15,14 @@ import { describeMoves } from './describe-moves.ts'
 import { describeOrganizationRecords } from './describe-organization-records.ts'
 import { describeRemovals } from './describe-removals.ts'
 import { describeRoleMappings } from './describe-role-mappings.ts'
+import { describeScimGroups } from './describe-scim-groups.ts'
+import { describeScimRemovals } from './describe-scim-removals.ts'
+import { describeScimTokens } from './describe-scim-tokens.ts'
+import { describeScimTraces } from './describe-scim-traces.ts'
+import { describeScimUsers } from './describe-scim-users.ts'
 import { describeUserLists } from './describe-user-lists.ts'
 import { describeUsers } from './describe-users.ts'
+import { describeWebhooks } from './describe-webhooks.ts'
 import type { Runner } from './runner.ts'
 import { later, now, pendingLogin, twenty } from './store-samples.ts'
 
@@ -42,8 +49,15 @@ export function describeStore(name: string, makeStore: () => Promise<Store>, run
     describeRoleMappings(makeStore, runner)
     describeLoginRecords(makeStore, runner)
     describeIsolation(makeStore, runner)
+    describeScimUsers(makeStore, runner)
+    describeScimTraces(makeStore, runner)
+    describeScimGroups(makeStore, runner)
+    describeScimTokens(makeStore, runner)
+    describeScimRemovals(makeStore, runner)
     describeEvents(makeStore, runner)
     describeAuditedWrites(makeStore, runner)
+    describeWebhooks(makeStore, runner)
+    describeDeliveries(makeStore, runner)
   })
 }
 

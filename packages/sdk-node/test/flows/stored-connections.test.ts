@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAuth, memoryStore, type Auth, type AuthOptions, type LogEntry } from '../../src/index.ts'
-import type { ConnectionRecord, Json } from '../../src/model/connection-record.ts'
+import type { ConnectionRecord } from '../../src/model/connection-record.ts'
+import type { Json } from '../../src/model/json.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { createSecretBox } from '../../src/stores/secret-box.ts'
 import { createClient, type TestClient } from '../../src/testing/create-client.ts'

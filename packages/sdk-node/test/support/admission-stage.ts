@@ -41,7 +41,7 @@ function anaSays(over: Partial<Identity> = {}): Identity {
 
 /** Who comes, and by what. */
 export interface Arrival extends Partial<
-  Pick<Admission, 'organization' | 'onSignIn' | 'now' | 'loginId' | 'isServedByOthers'>
+  Pick<Admission, 'organization' | 'onSignIn' | 'now' | 'loginId' | 'isServedByOthers' | 'mayVouchFor'>
 > {
   readonly identity?: Partial<Identity>
   readonly policy?: Partial<ProvisioningPolicy>
@@ -51,11 +51,11 @@ export interface Arrival extends Partial<
 export async function arrive(store: AdmissionStore, arrival: Arrival = {}): Promise<Admitted> {
   const identity = anaSays(arrival.identity)
   const { organization = acme, onSignIn = null, policy, loginId = 'login-1', now: at = now } = arrival
-  const { isServedByOthers = async () => false } = arrival
+  const { isServedByOthers = async () => false, mayVouchFor = async () => false } = arrival
   const provisioning = { ...defaultProvisioning, ...policy }
   const connection = { id: identity.connectionId, provisioning }
   return admit(
-    { identity, connection, organization, loginId, origin: nowhere, now: at, onSignIn, isServedByOthers },
+    { identity, connection, organization, loginId, origin: nowhere, now: at, onSignIn, isServedByOthers, mayVouchFor },
     store,
   )
 }
@@ -73,6 +73,8 @@ function userThere(over: Partial<User> = {}): User {
     lastName: null,
     status: 'active',
     source: 'manual',
+    scimConnectionId: null,
+    scimAttributes: null,
     roles: [],
     roleSource: null,
     createdAt: now,
@@ -124,6 +126,7 @@ export async function putGroup(store: Store, name: string, over: Partial<Group> 
     externalId: null,
     name,
     source: over.connectionId === null ? 'manual' : 'jit',
+    scimAttributes: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

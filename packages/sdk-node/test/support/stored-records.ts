@@ -1,4 +1,5 @@
-import type { ConnectionRecord, Json } from '../../src/model/connection-record.ts'
+import type { ConnectionRecord } from '../../src/model/connection-record.ts'
+import type { Json } from '../../src/model/json.ts'
 import type { Domain } from '../../src/model/domain.ts'
 import type { OrganizationRecord } from '../../src/model/organization.ts'
 import { defaultProvisioning } from '../../src/model/provisioning.ts'

@@ -19,6 +19,8 @@ export interface MigrationTurn {
 
 /** An open database, and the little in which engines differ. */
 export interface Engine extends Queries {
+  /** Whether rows have to be locked, because several write at once. Elsewhere a transaction is alone from its beginning. */
+  readonly locksRows: boolean
   /** Tells other instances that there are changes, where the engine can. Best effort: never fails. */
   readonly announce: () => Promise<void>
   readonly hasTable: (name: string) => Promise<boolean>

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { User } from '../../model/user.ts'
 import type { UserFilter } from '../../ports/directory-store.ts'
+import { batchesOf } from './batches-of.ts'
 import type { Queries } from './engine.ts'
 import { toUser, userColumns } from './user-rows.ts'
 import { isKey } from './values.ts'
@@ -25,6 +26,18 @@ export async function listUsers({ run }: Queries, filter: UserFilter): Promise<r
       .execute(),
   )
   return rows.map(toUser)
+}
+
+/** Those of these ids that there are. */
+export async function findUsers({ run }: Queries, userIds: readonly string[]): Promise<readonly User[]> {
+  const found: User[] = []
+  for (const some of batchesOf([...new Set(userIds)].filter(isKey))) {
+    const rows = await run((db) =>
+      db.selectFrom('launchpad_users').select(userColumns).where('id', 'in', some).execute(),
+    )
+    found.push(...rows.map(toUser))
+  }
+  return found
 }
 
 export async function countUsers({ run }: Queries, organizationId: string): Promise<number> {

@@ -5,8 +5,10 @@ import type { Written } from '../written.ts'
 import { connectionColumns, toConnection, toConnectionRow } from './connection-rows.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
+import { isForeignKeyViolation } from './failures.ts'
 import { forgetConnectionIn } from './forget-directory.ts'
 import type { WriteRecords } from './record-writer.ts'
+import { retry } from './retry.ts'
 import { toAnswer } from './to-answer.ts'
 import { isKey } from './values.ts'
 
@@ -85,17 +87,21 @@ async function remove(
   events: readonly EventDraft[] | undefined,
 ): Promise<boolean> {
   if (!isKey(organizationId) || !isKey(connectionId)) return false
-  return write(events, async (transaction) => {
-    const removed = await transaction
-      .deleteFrom('launchpad_connections')
+  const step = async (transaction: Database): Promise<readonly Written[] | null> => {
+    const locked = await transaction
+      .updateTable('launchpad_connections')
+      .set((row) => ({ version: row.ref('version') }))
       .where('organization_id', '=', organizationId)
       .where('id', '=', connectionId)
       .returning('id')
       .executeTakeFirst()
-    if (removed === undefined) return null
+    if (locked === undefined) return null
     await forgetConnectionIn(transaction, organizationId, connectionId)
+    await transaction.deleteFrom('launchpad_connections').where('id', '=', connectionId).execute()
     return [toWritten(organizationId, connectionId)]
-  })
+  }
+  // A user whom its SCIM client adds while it goes makes the last step fail; the next try releases that one too.
+  return retry(() => write(events, step), isForeignKeyViolation)
 }
 
 const toWritten = (organizationId: string, id: string): Written => ({ kind: 'connection', key: id, organizationId })

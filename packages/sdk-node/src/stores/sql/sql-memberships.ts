@@ -2,14 +2,12 @@ import { sql } from 'kysely'
 import type { EventDraft } from '../../model/event.ts'
 import type { Group, Membership } from '../../model/group.ts'
 import type { Groups } from '../../ports/directory-store.ts'
+import { batchesOf } from './batches-of.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
 import { groupColumns, toGroup } from './group-rows.ts'
 import { checkKey, isKey } from './values.ts'
 import { writeWith } from './write-with.ts'
-
-/** A statement of SQLite takes 32766 values, and a membership has two. */
-const rowsAtOnce = 1000
 
 /** What each of the users is in, in the order of the groups' ids. */
 export async function listGroupsOfUsers(
@@ -63,26 +61,61 @@ export async function countMembers({ run }: Queries, groupId: string): Promise<n
   return Number(count)
 }
 
-/** Rows that go and rows that come, without a look at the others. That a row's group and user are there, its keys say. */
+/** Which of these users are in a group. */
+export async function listInside(
+  { run }: Queries,
+  groupId: string,
+  userIds: readonly string[],
+): Promise<readonly string[]> {
+  if (!isKey(groupId)) return []
+  const inside: string[] = []
+  for (const some of batchesOf([...new Set(userIds)].filter(isKey))) {
+    const rows = await run((db) =>
+      db
+        .selectFrom('launchpad_memberships')
+        .select('user_id')
+        .where('group_id', '=', groupId)
+        .where('user_id', 'in', some)
+        .execute(),
+    )
+    inside.push(...rows.map((row) => row.user_id))
+  }
+  return inside
+}
+
+/** Memberships that go and come. */
+export type MembersChange = Parameters<Groups['change']>[0]
+
+/** Groups and users that are there. */
 export async function changeMembers(
   queries: Queries,
-  { add, remove }: Parameters<Groups['change']>[0],
+  change: MembersChange,
   events?: readonly EventDraft[],
 ): Promise<boolean> {
+  checkMembers(change)
+  return writeWith(queries, events, async (transaction) => {
+    await writeMembers(transaction, change)
+    return true
+  })
+}
+
+/** @throws AuthError REQUEST_INVALID for ids no row can hold. */
+export function checkMembers({ add }: MembersChange): void {
   for (const { groupId, userId } of add) {
     checkKey('membership.groupId', groupId)
     checkKey('membership.userId', userId)
   }
-  return writeWith(queries, events, async (transaction) => {
-    for (const some of batchesOf(inOrder(remove.filter(isMembership)))) await removeRows(transaction, some)
-    for (const some of batchesOf(inOrder(add)))
-      await transaction
-        .insertInto('launchpad_memberships')
-        .values(some.map(({ groupId, userId }) => ({ group_id: groupId, user_id: userId })))
-        .onConflict((same) => same.columns(['group_id', 'user_id']).doNothing())
-        .execute()
-    return true
-  })
+}
+
+/** Rows that go and rows that come, without a look at the others. That a row's group and user are there, its keys say. */
+export async function writeMembers(transaction: Database, { add, remove }: MembersChange): Promise<void> {
+  for (const some of batchesOf(inOrder(remove.filter(isMembership)))) await removeRows(transaction, some)
+  for (const some of batchesOf(inOrder(add)))
+    await transaction
+      .insertInto('launchpad_memberships')
+      .values(some.map(({ groupId, userId }) => ({ group_id: groupId, user_id: userId })))
+      .onConflict((same) => same.columns(['group_id', 'user_id']).doNothing())
+      .execute()
 }
 
 /** `values` and not a list of pairs: SQLite compares rows with a query only. */
@@ -100,10 +133,4 @@ const compare = (one: string, other: string): number => Number(one > other) - Nu
 /** Always in the same order, so that two that change the same groups do not wait for each other. */
 function inOrder(memberships: readonly Membership[]): readonly Membership[] {
   return memberships.toSorted((one, other) => compare(one.groupId, other.groupId) || compare(one.userId, other.userId))
-}
-
-function batchesOf<T>(all: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / rowsAtOnce) }, (_, index) =>
-    all.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
-  )
 }

@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
 import { isForeignKeyViolation } from './failures.ts'
 import { forgetDirectoryOf } from './forget-directory.ts'
+import { forgetEndpointsOf } from './forget-endpoints.ts'
 import { organizationColumns, toOrganization, toOrganizationRow } from './organization-rows.ts'
 import type { WriteRecords } from './record-writer.ts'
 import { toAnswer } from './to-answer.ts'
@@ -109,12 +110,13 @@ async function remove(transaction: Database, id: string): Promise<readonly Writt
     .where('organization_id', '=', id)
     .returning('name')
     .execute()
+  await forgetDirectoryOf(transaction, id)
+  await forgetEndpointsOf(transaction, id)
   const connections = await transaction
     .deleteFrom('launchpad_connections')
     .where('organization_id', '=', id)
     .returning('id')
     .execute()
-  await forgetDirectoryOf(transaction, id)
   await transaction.deleteFrom('launchpad_organizations').where('id', '=', id).execute()
   return [
     ...domains.map(({ name }): Written => ({ kind: 'domain', key: name, organizationId: id })),
@@ -123,7 +125,7 @@ async function remove(transaction: Database, id: string): Promise<readonly Writt
   ]
 }
 
-/** People and groups do not need an organization in the store, so nothing fails when they are written while it goes. */
+/** People, groups and endpoints do not need an organization in the store, so nothing fails when they are written while it goes. */
 async function forgetLate({ transact }: Queries, id: string): Promise<void> {
   await transact(async (transaction) => {
     const again = await transaction
@@ -131,7 +133,9 @@ async function forgetLate({ transact }: Queries, id: string): Promise<void> {
       .select('id')
       .where('id', '=', id)
       .executeTakeFirst()
-    if (again === undefined) await forgetDirectoryOf(transaction, id)
+    if (again !== undefined) return
+    await forgetDirectoryOf(transaction, id)
+    await forgetEndpointsOf(transaction, id)
   })
 }
 

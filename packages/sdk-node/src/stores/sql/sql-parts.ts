@@ -12,7 +12,10 @@ import { sqlLogins } from './sql-logins.ts'
 import { sqlOrganizations } from './sql-organizations.ts'
 import { sqlReplays } from './sql-replays.ts'
 import { sqlRoleMappings } from './sql-role-mappings.ts'
+import { sqlScimTokens } from './sql-scim-tokens.ts'
 import { sqlUsers } from './sql-users.ts'
+import { sqlDeliveries } from './sql-deliveries.ts'
+import { sqlWebhookEndpoints } from './sql-webhook-endpoints.ts'
 
 /** What a store is made of, but for what it is told by nobody. */
 export interface SqlParts extends Omit<Store, 'kind' | 'changes'> {
@@ -33,6 +36,9 @@ export function createSqlParts(engine: Engine): SqlParts {
     users: sqlUsers(engine),
     groups: sqlGroups(engine),
     roleMappings: sqlRoleMappings(engine),
+    scimTokens: sqlScimTokens(engine),
     loginRecords: sqlLoginRecords(engine),
+    webhookEndpoints: sqlWebhookEndpoints(engine),
+    deliveries: sqlDeliveries(engine),
   })
 }

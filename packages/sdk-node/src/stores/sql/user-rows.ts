@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { SubjectLink, User } from '../../model/user.ts'
+import { toScimEmailKeys } from '../scim-email-keys.ts'
 import { toUsernameKey } from '../username-key.ts'
 import type { LinksTable, UsersTable } from './tables/users.ts'
 import { checkKey, toDate, toStorable } from './values.ts'
@@ -21,10 +22,12 @@ export const userColumns = [
   'created_at',
   'updated_at',
   'version',
+  'scim_connection_id',
+  'scim_attributes',
 ] as const
 
 /** @throws AuthError REQUEST_INVALID for ids and addresses no row can hold. */
-export function toUserRow(user: User): Insertable<UsersTable> {
+export function toUserRow(user: User): Required<Insertable<UsersTable>> {
   checkKey('user.id', user.id)
   checkKey('user.organizationId', user.organizationId)
   const usernameKey = user.username === null ? null : toUsernameKey(user.username)
@@ -33,6 +36,7 @@ export function toUserRow(user: User): Insertable<UsersTable> {
     ['user.username', user.username],
     ['user.username', usernameKey],
     ['user.externalId', user.externalId],
+    ['user.scimConnectionId', user.scimConnectionId],
   ] as const)
     if (text !== null) checkKey(name, text)
   return {
@@ -53,6 +57,9 @@ export function toUserRow(user: User): Insertable<UsersTable> {
     updated_at: user.updatedAt.getTime(),
     version: user.version,
     search_text: toStorable([user.name, user.email, user.username].join('\n').toLowerCase()),
+    scim_connection_id: user.scimConnectionId,
+    scim_attributes: user.scimAttributes === null ? null : JSON.stringify(user.scimAttributes),
+    scim_emails: user.scimConnectionId === null ? null : JSON.stringify(toScimEmailKeys(user)),
   }
 }
 
@@ -64,7 +71,7 @@ export function toLinkRow(user: User, { connectionId, subject }: SubjectLink): L
 }
 
 /** The row as it was given. */
-export function toUser(row: Omit<Selectable<UsersTable>, 'username_key' | 'search_text'>): User {
+export function toUser(row: Omit<Selectable<UsersTable>, 'username_key' | 'search_text' | 'scim_emails'>): User {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -81,5 +88,7 @@ export function toUser(row: Omit<Selectable<UsersTable>, 'username_key' | 'searc
     createdAt: toDate(row.created_at),
     updatedAt: toDate(row.updated_at),
     version: Number(row.version),
+    scimConnectionId: row.scim_connection_id,
+    scimAttributes: row.scim_attributes === null ? null : (JSON.parse(row.scim_attributes) as User['scimAttributes']),
   }
 }

@@ -16,6 +16,7 @@ export function openPostgres(
   const queries = createQueries(db)
   return Object.freeze({
     ...queries,
+    locksRows: true,
     announce: async () => {
       try {
         await sql`notify ${sql.raw(changeChannel)}`.execute(db)

@@ -30,6 +30,7 @@ export async function openSqlite(path: string, synchronous: 'full' | 'normal'): 
   const queries = createQueries(db)
   return Object.freeze({
     ...queries,
+    locksRows: false,
     // SQLite tells nobody of another's write.
     announce: async () => {},
     hasTable: async (name) => {

@@ -26,6 +26,8 @@ export interface EventHeadsTable {
   readonly organization_id: string
   readonly sequence: Count
   readonly hash: string
+  /** Up to which sequence the log was handed out to endpoints; null: nothing was. */
+  readonly handed_out: Count | null
 }
 
 /** The tables of the log. */

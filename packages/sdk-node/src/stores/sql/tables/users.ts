@@ -23,6 +23,10 @@ export interface UsersTable {
   readonly version: Count
   /** Name, address and username in lower case, for the search. Null where a version before wrote the row. */
   readonly search_text: string | null
+  readonly scim_connection_id: string | null
+  readonly scim_attributes: JsonText | null
+  /** The rows of `launchpad_scim_emails` as one value, to see what changes without reading them. */
+  readonly scim_emails: JsonText | null
 }
 
 /** Who a person is at a connection. The foreign key holds the organization too: no link leads into another one. */
@@ -45,6 +49,11 @@ export interface GroupsTable {
   readonly created_at: EpochMs
   readonly updated_at: EpochMs
   readonly version: Count
+  /** `connection_id` where `source` is `scim`, else null. */
+  readonly scim_connection_id: string | null
+  readonly scim_attributes: JsonText | null
+  /** The name in lower case where `source` is `scim`, else null. */
+  readonly name_key: string | null
 }
 
 /** Who is in which group. */

@@ -1,0 +1,4 @@
+import { describeConformance } from './support/describe-conformance.ts'
+import { openSqlite } from './support/open-store.ts'
+
+describeConformance('SQLite', async () => openSqlite())

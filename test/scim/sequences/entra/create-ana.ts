@@ -1,0 +1,80 @@
+import type { Step } from '../../support/sequence.ts'
+import { enterprise, user } from '../urns.ts'
+
+/** Entra ID looks whether the person is there, and makes them. */
+export const createAna: readonly Step[] = [
+  {
+    proves: 'looking for a user before making one',
+    section: 'Entra',
+    send: 'GET /Users',
+    query: { filter: 'userName eq "ana@acme.test"' },
+    status: 200,
+    answer: { totalResults: 0, Resources: [] },
+  },
+  {
+    proves: 'a new user, with empty roles and a meta of the client',
+    section: 'Entra',
+    send: 'POST /Users',
+    body: {
+      schemas: [user, enterprise],
+      externalId: '0a21f0f2-8d2a-4f8e-bf98-7363c4aed4ef',
+      userName: 'ana@acme.test',
+      active: true,
+      displayName: 'Ana Souza',
+      emails: [{ primary: true, type: 'work', value: 'ana@acme.test' }],
+      meta: { resourceType: 'User' },
+      name: { formatted: 'Ana Souza', familyName: 'Souza', givenName: 'Ana' },
+      roles: [],
+    },
+    status: 201,
+    answer: {
+      id: '<string>',
+      userName: 'ana@acme.test',
+      externalId: '0a21f0f2-8d2a-4f8e-bf98-7363c4aed4ef',
+      active: true,
+      emails: [{ primary: true, type: 'work', value: 'ana@acme.test' }],
+      name: { familyName: 'Souza' },
+      meta: { resourceType: 'User' },
+    },
+    keep: { ana: 'id' },
+  },
+  {
+    proves: 'the same user again: 409',
+    section: 'Entra',
+    send: 'POST /Users',
+    body: { schemas: [user], externalId: 'another', userName: 'Ana@Acme.test', active: true },
+    status: 409,
+    answer: { status: '409', scimType: 'uniqueness' },
+  },
+  {
+    proves: 'a user by id',
+    section: 'Entra',
+    send: 'GET /Users/{{ana}}',
+    status: 200,
+    answer: { id: '{{ana}}', userName: 'ana@acme.test' },
+  },
+  {
+    proves: 'a user by user name in another case (Q13)',
+    section: 'Entra',
+    send: 'GET /Users',
+    query: { filter: 'userName eq "ANA@ACME.TEST"' },
+    status: 200,
+    answer: { totalResults: 1, Resources: [{ id: '{{ana}}' }] },
+  },
+  {
+    proves: 'a user by externalId (Q13)',
+    section: 'Entra',
+    send: 'GET /Users',
+    query: { filter: 'externalId eq "0a21f0f2-8d2a-4f8e-bf98-7363c4aed4ef"' },
+    status: 200,
+    answer: { totalResults: 1, Resources: [{ id: '{{ana}}' }] },
+  },
+  {
+    proves: 'a user by address (Q13)',
+    section: 'Entra',
+    send: 'GET /Users',
+    query: { filter: 'emails[type eq "work"].value eq "Ana@acme.test"' },
+    status: 200,
+    answer: { totalResults: 1, Resources: [{ id: '{{ana}}' }] },
+  },
+]

@@ -1,0 +1,236 @@
+import type { Json } from '@launchpad-sso/sdk-node'
+import type { Sequence, Step } from '../../support/sequence.ts'
+import { patchOf } from '../patch-of.ts'
+import { enterprise, error, group, listResponse, user } from '../urns.ts'
+import { headers } from './headers.ts'
+
+const section = 'Entra validator'
+const address = {
+  formatted: 'Rua 1',
+  streetAddress: 'Rua da Aurora',
+  postalCode: '50050',
+  locality: 'Recife',
+  region: 'PE',
+  country: 'Brazil',
+}
+/** Twenty and more paths, as the validator sends them at once. */
+const verbose: Readonly<Record<string, Json>> = {
+  'emails[type eq "work"].value': 'verbose@acme.test',
+  'emails[type eq "work"].primary': true,
+  'phoneNumbers[type eq "work"].value': '44-555-0100',
+  'phoneNumbers[type eq "mobile"].value': '44-555-0101',
+  'phoneNumbers[type eq "fax"].value': '44-555-0102',
+  'phoneNumbers[type eq "work"].primary': true,
+  'name.formatted': 'Ana Souza',
+  'name.givenName': 'Ana',
+  'name.familyName': 'Souza',
+  'name.middleName': 'Maria',
+  'name.honorificPrefix': 'Ms.',
+  'name.honorificSuffix': 'II',
+  ...Object.fromEntries(Object.entries(address).map(([part, value]) => [`addresses[type eq "work"].${part}`, value])),
+  displayName: 'Ana S.',
+  title: 'Engineer',
+  nickName: 'Anita',
+  preferredLanguage: 'pt-BR',
+  locale: 'pt-BR',
+  timezone: 'America/Recife',
+  userType: 'Employee',
+  profileUrl: 'https://acme.test/ana',
+  [`${enterprise}:employeeNumber`]: '701984',
+  [`${enterprise}:department`]: 'Research',
+  [`${enterprise}:costCenter`]: '4130',
+  [`${enterprise}:organization`]: 'Acme',
+  [`${enterprise}:division`]: 'Theme Park',
+}
+const shown: Json = {
+  displayName: 'Ana S.',
+  title: 'Engineer',
+  nickName: 'Anita',
+  userType: 'Employee',
+  locale: 'pt-BR',
+  name: { givenName: 'Ana', middleName: 'Maria', honorificPrefix: 'Ms.', honorificSuffix: 'II' },
+  emails: [{ type: 'work', value: 'verbose@acme.test', primary: true }],
+  phoneNumbers: [{ type: 'work', value: '44-555-0100', primary: true }, { type: 'mobile' }, { type: 'fax' }],
+  addresses: [{ type: 'work', ...address }],
+  [enterprise]: {
+    employeeNumber: '701984',
+    department: 'Research',
+    costCenter: '4130',
+    organization: 'Acme',
+    division: 'Theme Park',
+  },
+}
+const each = (op: string, values: Readonly<Record<string, Json>>): readonly Json[] =>
+  Object.entries(values).map(([path, value]) => ({ op, path, value }))
+const patch = (proves: string, operations: readonly Json[], answer: Json): Step => ({
+  proves,
+  section,
+  send: 'PATCH /Users/{{ana}}',
+  body: patchOf(...operations),
+  status: 200,
+  answer,
+})
+
+export const validator: Sequence = {
+  title: 'Entra ID, cases of its validator',
+  headers,
+  steps: [
+    {
+      proves: 'the schemas can be fetched',
+      section,
+      send: 'GET /Schemas',
+      status: 200,
+      answer: { schemas: [listResponse] },
+    },
+    {
+      proves: 'a new user',
+      section,
+      send: 'POST /Users',
+      body: {
+        schemas: [user, enterprise],
+        userName: 'ana@acme.test',
+        active: true,
+        emails: [{ type: 'work', value: 'ana@acme.test', primary: true }],
+      },
+      status: 201,
+      keep: { ana: 'id' },
+    },
+    {
+      proves: 'a new user that is there already: 409',
+      section,
+      send: 'POST /Users',
+      body: { schemas: [user], userName: 'ana@acme.test' },
+      status: 409,
+      answer: { schemas: [error], status: '409' },
+    },
+    {
+      proves: 'a user who is there, by filter',
+      section,
+      send: 'GET /Users',
+      query: { filter: 'userName eq "ana@acme.test"' },
+      status: 200,
+      answer: { totalResults: 1 },
+    },
+    {
+      proves: 'a user who is not there, by filter: an empty list',
+      section,
+      send: 'GET /Users',
+      query: { filter: 'userName eq "nobody@acme.test"' },
+      status: 200,
+      answer: { schemas: [listResponse], totalResults: 0, Resources: [] },
+    },
+    {
+      proves: 'a user by filter, the letters in another case',
+      section,
+      send: 'GET /Users',
+      query: { filter: 'userName eq "aNA@aCME.tEST"' },
+      status: 200,
+      answer: { totalResults: 1, Resources: [{ id: '{{ana}}' }] },
+    },
+    patch('Add of everything', each('add', verbose), shown),
+    patch('Replace of everything', each('replace', { ...verbose, displayName: 'Ana R.', title: 'Director' }), {
+      ...(shown as object),
+      displayName: 'Ana R.',
+      title: 'Director',
+    }),
+    patch('another user name', [{ op: 'replace', path: 'userName', value: 'ana.souza@acme.test' }], {
+      userName: 'ana.souza@acme.test',
+    }),
+    patch('switched off', [{ op: 'replace', path: 'active', value: false }], { active: false }),
+    patch('switched on', [{ op: 'replace', path: 'active', value: true }], { active: true }),
+    {
+      proves: 'a manager',
+      section,
+      send: 'POST /Users',
+      body: { schemas: [user], userName: 'bruno@acme.test' },
+      status: 201,
+      keep: { bruno: 'id' },
+    },
+    patch('Add of a manager', [{ op: 'add', path: `${enterprise}:manager`, value: '{{bruno}}' }], {
+      [enterprise]: { manager: { value: '{{bruno}}' } },
+    }),
+    patch('Replace of a manager', [{ op: 'replace', path: `${enterprise}:manager`, value: '{{ana}}' }], {
+      [enterprise]: { manager: { value: '{{ana}}' } },
+    }),
+    patch('Remove of a manager', [{ op: 'remove', path: `${enterprise}:manager` }], {
+      [enterprise]: { manager: '<absent>' },
+    }),
+    {
+      proves: 'a new group',
+      section,
+      send: 'POST /Groups',
+      body: { schemas: [group], displayName: 'Sales', externalId: 'object-sales' },
+      status: 201,
+      keep: { sales: 'id' },
+    },
+    {
+      proves: 'a new group that is there already: 409',
+      section,
+      send: 'POST /Groups',
+      body: { schemas: [group], displayName: 'Sales' },
+      status: 409,
+    },
+    {
+      proves: 'a group by filter, without members',
+      section,
+      send: 'GET /Groups',
+      query: { filter: 'displayName eq "Sales"', excludedAttributes: 'members' },
+      status: 200,
+      answer: { totalResults: 1, Resources: [{ displayName: 'Sales', members: '<absent>' }] },
+    },
+    {
+      proves: 'a group that is not there, by filter: an empty list',
+      section,
+      send: 'GET /Groups',
+      query: { filter: 'displayName eq "Nobody"', excludedAttributes: 'members' },
+      status: 200,
+      answer: { totalResults: 0, Resources: [] },
+    },
+    {
+      proves: 'another name of a group',
+      section,
+      send: 'PATCH /Groups/{{sales}}',
+      body: patchOf({ op: 'replace', path: 'displayName', value: 'Service' }),
+      status: 204,
+    },
+    {
+      proves: 'another external id of a group',
+      section,
+      send: 'PATCH /Groups/{{sales}}',
+      body: patchOf({ op: 'replace', path: 'externalId', value: 'object-service' }),
+      status: 204,
+    },
+    {
+      proves: 'Add of a member',
+      section,
+      send: 'PATCH /Groups/{{sales}}',
+      body: patchOf({ op: 'add', path: 'members', value: [{ value: '{{ana}}' }] }),
+      status: 204,
+    },
+    {
+      proves: 'the group with its members',
+      section,
+      send: 'GET /Groups/{{sales}}',
+      status: 200,
+      answer: { displayName: 'Service', externalId: 'object-service', members: [{ value: '{{ana}}' }] },
+    },
+    {
+      proves: 'Remove of a member',
+      section,
+      send: 'PATCH /Groups/{{sales}}',
+      body: patchOf({ op: 'remove', path: 'members[value eq "{{ana}}"]' }),
+      status: 204,
+    },
+    { proves: 'DELETE of a group', section, send: 'DELETE /Groups/{{sales}}', status: 204 },
+    { proves: 'DELETE of a group twice: 404', section, send: 'DELETE /Groups/{{sales}}', status: 404 },
+    { proves: 'DELETE of a user', section, send: 'DELETE /Users/{{ana}}', status: 204 },
+    { proves: 'DELETE of a user twice: 404', section, send: 'DELETE /Users/{{ana}}', status: 404 },
+    {
+      proves: 'a user id that is none: 404',
+      section,
+      send: 'GET /Users/not-an-id',
+      status: 404,
+      answer: { schemas: [error], status: '404' },
+    },
+  ],
+}

@@ -1,0 +1,151 @@
+import type { Sequence } from '../../support/sequence.ts'
+import { error, listResponse, user } from '../urns.ts'
+
+const section = 'Okta SPEC test'
+
+/** The twelve requests every integration has to pass before it is published. */
+export const specTest: Sequence = {
+  title: 'Okta, SPEC test',
+  headers: {
+    accept: 'application/scim+json',
+    'accept-charset': 'utf-8',
+    'content-type': 'application/scim+json; charset=utf-8',
+    'user-agent': 'OKTA SCIM Integration',
+  },
+  steps: [
+    {
+      proves: 'somebody is there already',
+      section,
+      send: 'POST /Users',
+      body: {
+        schemas: [user],
+        userName: 'bruno@acme.test',
+        name: { givenName: 'Bruno', familyName: 'Lima' },
+        emails: [{ primary: true, value: 'bruno@acme.test', type: 'work' }],
+        active: true,
+      },
+      status: 201,
+    },
+    {
+      proves: 'R1: a list with people, each with id, name, user name, active and an address',
+      section,
+      send: 'GET /Users',
+      query: { count: '1', startIndex: '1' },
+      status: 200,
+      answer: {
+        schemas: [listResponse],
+        itemsPerPage: 1,
+        startIndex: 1,
+        totalResults: 1,
+        Resources: [
+          {
+            id: '<string>',
+            name: { familyName: '<string>', givenName: '<string>' },
+            userName: '<string>',
+            active: '<boolean>',
+            emails: [{ value: '<string>' }],
+          },
+        ],
+      },
+      keep: { bruno: 'Resources.0.id', userName: 'Resources.0.userName' },
+    },
+    {
+      proves: 'R2: one of them by id',
+      section,
+      send: 'GET /Users/{{bruno}}',
+      status: 200,
+      answer: { id: '{{bruno}}', userName: '{{userName}}', name: { familyName: '<string>' }, active: '<boolean>' },
+    },
+    {
+      proves: 'R3: a user name nobody has: 200 and none',
+      section,
+      send: 'GET /Users',
+      query: { filter: 'userName eq "abcdefgh@atko.test"' },
+      status: 200,
+      answer: { schemas: [listResponse], totalResults: 0 },
+    },
+    {
+      proves: 'R4: an id nobody has: 404 with a detail',
+      section,
+      send: 'GET /Users/010101001010101011001010101011',
+      status: 404,
+      answer: { schemas: [error], detail: '<string>' },
+    },
+    {
+      proves: 'R5: the user name that is about to be made is free',
+      section,
+      send: 'GET /Users',
+      query: { filter: 'userName eq "runscope200@acme.test"' },
+      status: 200,
+      answer: { schemas: [listResponse], totalResults: 0 },
+    },
+    {
+      proves: 'R6: a new person, sent as application/json (Q17)',
+      section,
+      send: 'POST /Users',
+      headers: { 'content-type': 'application/json', accept: 'application/json; charset=utf-8' },
+      body: {
+        schemas: [user],
+        userName: 'runscope200@acme.test',
+        name: { givenName: 'Runscope', familyName: 'Test' },
+        emails: [{ primary: true, value: 'runscope200@acme.test', type: 'work' }],
+        displayName: 'Runscope Test',
+        active: true,
+      },
+      status: 201,
+      answer: {
+        schemas: [user],
+        active: true,
+        id: '<string>',
+        name: { familyName: 'Test', givenName: 'Runscope' },
+        userName: 'runscope200@acme.test',
+      },
+      keep: { made: 'id' },
+    },
+    {
+      proves: 'R7: the person by id',
+      section,
+      send: 'GET /Users/{{made}}',
+      status: 200,
+      answer: { userName: 'runscope200@acme.test', name: { familyName: 'Test', givenName: 'Runscope' } },
+    },
+    {
+      proves: 'R8: the same person again: 409',
+      section,
+      send: 'POST /Users',
+      headers: { 'content-type': 'application/json' },
+      body: {
+        schemas: [user],
+        userName: 'runscope200@acme.test',
+        name: { givenName: 'Runscope', familyName: 'Test' },
+        active: true,
+      },
+      status: 409,
+    },
+    {
+      proves: 'R9: the user name in capitals: 200 (Q13)',
+      section,
+      send: 'GET /Users',
+      query: { filter: 'userName eq "RUNSCOPE200@ACME.TEST"' },
+      status: 200,
+      answer: { totalResults: 1 },
+    },
+    { proves: 'R10: groups', section, send: 'GET /Groups', status: 200, answer: { schemas: [listResponse] } },
+    {
+      proves: 'R11: a token that is none: 401 with an error of SCIM',
+      section,
+      send: 'GET /Users',
+      query: { filter: 'userName eq "RUNSCOPE200@ACME.TEST"' },
+      headers: { authorization: 'Bearer 12345678' },
+      status: 401,
+      answer: { schemas: [error], detail: '<string>' },
+    },
+    {
+      proves: 'R12: another id nobody has: 404 with a detail',
+      section,
+      send: 'GET /Users/00919288221112222',
+      status: 404,
+      answer: { schemas: [error], detail: '<string>' },
+    },
+  ],
+}

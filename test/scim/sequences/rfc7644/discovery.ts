@@ -1,0 +1,171 @@
+import type { Sequence } from '../../support/sequence.ts'
+import { enterprise, error, group, listResponse, user } from '../urns.ts'
+import { headers } from './headers.ts'
+
+const meta = 'urn:ietf:params:scim:schemas:core:2.0'
+
+export const discovery: Sequence = {
+  title: 'RFC 7644: discovery, authentication, /Me',
+  headers,
+  steps: [
+    {
+      proves: 'the configuration tells what is supported, and its limits',
+      section: 'RFC 7644 4',
+      send: 'GET /ServiceProviderConfig',
+      status: 200,
+      answer: {
+        schemas: [`${meta}:ServiceProviderConfig`],
+        patch: { supported: true },
+        bulk: { supported: true, maxOperations: '<integer>', maxPayloadSize: '<integer>' },
+        filter: { supported: true, maxResults: '<integer>' },
+        changePassword: { supported: false },
+        sort: { supported: true },
+        etag: { supported: true },
+        authenticationSchemes: [{ type: 'oauthbearertoken', name: '<string>', description: '<string>' }],
+        meta: { resourceType: 'ServiceProviderConfig', location: '{{base}}/ServiceProviderConfig' },
+      },
+    },
+    {
+      proves: 'the configuration tells of pages by cursor',
+      section: 'RFC 9865 4',
+      send: 'GET /ServiceProviderConfig',
+      status: 200,
+      answer: { pagination: { cursor: true, index: true } },
+    },
+    {
+      proves: 'the types of resources, with their endpoints and extensions',
+      section: 'RFC 7644 4',
+      send: 'GET /ResourceTypes',
+      status: 200,
+      answer: {
+        schemas: [listResponse],
+        totalResults: 2,
+        Resources: [
+          {
+            schemas: [`${meta}:ResourceType`],
+            id: 'User',
+            name: 'User',
+            endpoint: '/Users',
+            schema: user,
+            schemaExtensions: { '<includes>': [{ schema: enterprise, required: false }] },
+          },
+          { id: 'Group', endpoint: '/Groups', schema: group },
+        ],
+      },
+    },
+    {
+      proves: 'one type of resource',
+      section: 'RFC 7644 4',
+      send: 'GET /ResourceTypes/User',
+      status: 200,
+      answer: { id: 'User', meta: { resourceType: 'ResourceType', location: '{{base}}/ResourceTypes/User' } },
+    },
+    {
+      proves: 'the schemas',
+      section: 'RFC 7644 4',
+      send: 'GET /Schemas',
+      status: 200,
+      answer: {
+        schemas: [listResponse],
+        Resources: { '<includes>': [{ id: user }, { id: group }, { id: enterprise }] },
+      },
+    },
+    {
+      proves: 'one schema, with what is to be known of its attributes',
+      section: 'RFC 7643 7',
+      send: `GET /Schemas/${user}`,
+      status: 200,
+      answer: {
+        id: user,
+        name: 'User',
+        meta: { resourceType: 'Schema', location: `{{base}}/Schemas/${user}` },
+        attributes: {
+          '<includes>': [
+            {
+              name: 'userName',
+              type: 'string',
+              multiValued: false,
+              required: true,
+              caseExact: false,
+              mutability: 'readWrite',
+              returned: 'default',
+              uniqueness: 'server',
+            },
+            { name: 'password', mutability: 'writeOnly', returned: 'never' },
+            { name: 'emails', type: 'complex', multiValued: true, subAttributes: '<list>' },
+          ],
+        },
+      },
+    },
+    {
+      proves: 'a schema there is not: 404',
+      section: 'RFC 7644 4',
+      send: 'GET /Schemas/urn:nothing',
+      status: 404,
+      answer: { schemas: [error] },
+    },
+    {
+      proves: 'a filter on discovery is refused: 403',
+      section: 'RFC 7644 4',
+      send: 'GET /Schemas',
+      query: { filter: 'name eq "User"' },
+      status: 403,
+      answer: { schemas: [error], status: '403' },
+    },
+    {
+      proves: 'discovery cannot be written to',
+      section: 'RFC 7644 4',
+      send: 'POST /ResourceTypes',
+      body: { schemas: [`${meta}:ResourceType`] },
+      status: [404, 405, 501],
+      answer: { schemas: [error] },
+    },
+    {
+      proves: 'no token: 401, with a challenge and the body of an error',
+      section: 'RFC 7644 2',
+      send: 'GET /Users',
+      headers: { authorization: null },
+      status: 401,
+      answerHeaders: { 'www-authenticate': '<string>' },
+      answer: { schemas: [error], status: '401' },
+    },
+    {
+      proves: 'a token that is none: 401, in the same words',
+      section: 'RFC 7644 2',
+      send: 'GET /Users',
+      headers: { authorization: 'Bearer nobody' },
+      status: 401,
+      answerHeaders: { 'www-authenticate': '<string>' },
+      answer: { schemas: [error], status: '401' },
+    },
+    {
+      proves: 'another scheme than Bearer: 401',
+      section: 'RFC 7644 2',
+      send: 'GET /Users',
+      headers: { authorization: 'Basic YW5hOnNvdXph' },
+      status: 401,
+      answer: { status: '401' },
+    },
+    {
+      proves: 'the name of the scheme, whatever its case',
+      section: 'RFC 7644 2',
+      send: 'GET /Users',
+      headers: { authorization: 'bearer {{token}}' },
+      status: 200,
+    },
+    {
+      proves: 'a client that is nobody has no /Me: 501 or 404',
+      section: 'RFC 7644 3.11',
+      send: 'GET /Me',
+      status: [404, 501],
+      answer: { schemas: [error] },
+    },
+    {
+      proves: 'answers are not kept by anybody on the way',
+      section: 'RFC 7644 7.6',
+      send: 'GET /Users',
+      status: 200,
+      answerHeaders: { 'cache-control': '<string>' },
+    },
+  ],
+}

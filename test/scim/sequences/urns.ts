@@ -1,0 +1,10 @@
+export const user = 'urn:ietf:params:scim:schemas:core:2.0:User'
+export const group = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+export const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+const messages = 'urn:ietf:params:scim:api:messages:2.0'
+export const listResponse = `${messages}:ListResponse`
+export const searchRequest = `${messages}:SearchRequest`
+export const patchOp = `${messages}:PatchOp`
+export const bulkRequest = `${messages}:BulkRequest`
+export const bulkResponse = `${messages}:BulkResponse`
+export const error = `${messages}:Error`
