@@ -9,6 +9,7 @@ import { toIdpCertificate } from './saml/idp-certificate.ts'
 import { createKits } from './routes/create-kits.ts'
 import { guard, type GuardResult } from './routes/guard.ts'
 import type { GuardedRequest, GuardOptions } from './routes/guarded-request.ts'
+import { currentSession } from './routes/current-session.ts'
 import { createSiteGuard, type SiteGuard } from './routes/guard-site.ts'
 import type { Kits } from './routes/kits.ts'
 import type { Client, Kit } from './routes/kit.ts'
@@ -16,6 +17,7 @@ import { once } from './login/once.ts'
 import { toReturnPath } from './login/return-path.ts'
 import type { Management } from './create-management.ts'
 import { managementVerbs, webhookVerbs } from './management-verbs.ts'
+import type { RevocationReport } from './sessions/revocation-watch.ts'
 import type { DiscoveryReport } from './discovery/create-discovery.ts'
 import { deferVerbs } from './model/defer-verbs.ts'
 import type { WebhooksPart } from './webhooks/create-webhooks-part.ts'
@@ -35,7 +37,10 @@ export interface Auth extends Management {
   readonly basePath: string
   /** Answers every request under `basePath`. Never rejects. */
   readonly handler: (request: Request, client?: Client) => Promise<Response>
-  /** The session the request carries; null for none, and for a host that is none of ours. Costs no query. */
+  /**
+   * The session the request carries; null for none, for one that was ended ({@link Auth.sessions}), and for a host that is none of ours. Costs
+   * no query while requests come: the store is asked in the background.
+   */
   readonly getSession: (source: HasHeaders) => Promise<Session | null>
   /** Says whether a request may pass, and what to answer when not. What every adapter's `requireSession` does. */
   readonly guard: (request: GuardedRequest, options?: GuardOptions) => Promise<GuardResult>
@@ -85,6 +90,8 @@ export interface Auth extends Management {
 export interface Health {
   readonly store: { readonly kind: string; readonly isReachable: boolean }
   readonly discovery: DiscoveryReport
+  /** How well it is known whose sessions are over. */
+  readonly revocations: RevocationReport
 }
 
 /**
@@ -106,7 +113,10 @@ export function createAuth(options: AuthOptions): Auth {
     baseUrl: config.baseUrl,
     basePath: config.basePath,
     handler: (request: Request, client: Client = { ip: null }) => answer(request, client, kits),
-    getSession: async (source: HasHeaders) => kits.find(source)?.sessionCookies.read(source, config.now()) ?? null,
+    getSession: async (source: HasHeaders) => {
+      const kit = kits.find(source)
+      return kit === null ? null : currentSession(source, kit)
+    },
     guard: (request: GuardedRequest, given: GuardOptions = {}) => guard(request, given, kits),
     guardSite: createSiteGuard(kits),
     toReturnPath: (text: string | null, source?: HasHeaders) =>
@@ -138,6 +148,7 @@ function deferManagement(kit: Kit): Management {
     users: part('users'),
     groups: part('groups'),
     roles: part('roles'),
+    sessions: part('sessions'),
     scim: part('scim'),
   }
 }
@@ -151,12 +162,16 @@ async function beginWork(
   return startWorker(options, { deliver: async (signal) => deliver(undefined, signal), now, log })
 }
 
-async function checkHealth({ store, discovery }: Kit): Promise<Health> {
+async function checkHealth({ store, discovery, revocations }: Kit): Promise<Health> {
   const isReachable = await store.changes.head().then(
     () => true,
     () => false,
   )
-  return { store: { kind: store.kind, isReachable }, discovery: await discovery.report() }
+  return {
+    store: { kind: store.kind, isReachable },
+    discovery: await discovery.report(),
+    revocations: revocations.report(),
+  }
 }
 
 /** The routes, their pages and the login line are loaded with the first request for one of our URLs. */

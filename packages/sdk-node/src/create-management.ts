@@ -22,6 +22,8 @@ import type { Store } from './ports/store.ts'
 import type { Kit } from './routes/kit.ts'
 import { loginPath, replyUrl } from './routes/urls.ts'
 import { createCertificate } from './saml-idp/create-certificate.ts'
+import { createSessions } from './sessions/revoke-sessions.ts'
+import type { ManageSessions } from './sessions/manage-sessions.ts'
 import { createManageScim } from './scim/manage-tokens.ts'
 import type { ManageScim } from './scim/manage-scim.ts'
 import { hashToken } from './stores/hash-token.ts'
@@ -42,6 +44,8 @@ export interface Management {
   readonly groups: ManageGroups
   /** Which group gives which role. */
   readonly roles: ManageRoles
+  /** Their sessions. */
+  readonly sessions: ManageSessions
   /** What their SCIM clients need. */
   readonly scim: ManageScim
 }
@@ -63,6 +67,13 @@ export async function createManagement(kit: Kit): Promise<Management> {
     users: createUsers({ ...directory, parseEmail }),
     groups: createGroups({ ...directory, connections: kit.connections }),
     roles: createRoles(directory),
+    sessions: createSessions({
+      store,
+      now,
+      hasConnection: async (organizationId, connectionId) =>
+        (await kit.connections.findSummary(connectionId))?.organization.id === organizationId,
+      expire: kit.revocations.expire,
+    }),
     scim: createManageScim({ store, now, hashToken, baseUrl: `${config.baseUrl.origin}${config.basePath}/scim/v2` }),
   } satisfies Management)
 }

@@ -65,6 +65,9 @@ export type { WriteContext } from './model/write-context.ts'
 export type { Log, LogEntry } from './ports/log.ts'
 export type { EventFilter, Events, Logins, Replays, Store } from './ports/store.ts'
 export type { Groups, LoginRecords, RoleMappings, ScimPage, UserFilter, Users } from './ports/directory-store.ts'
+export type { NumberedRevocation, Revocations } from './ports/revocation-store.ts'
+export { listRevocations, type Revocation } from './model/revocation.ts'
+export type { RevocationKind } from './model/revocation-kind.ts'
 export type { ScimTokens } from './ports/scim-store.ts'
 export type { Deliveries, DeliveryKey, WebhookEndpoints } from './ports/webhook-store.ts'
 export type { Change, Changes, ConnectionStore, DomainStore, OrganizationStore } from './ports/organization-store.ts'
@@ -114,6 +117,8 @@ export type {
   RoleConflict,
   RoleExplanation,
 } from './directory/manage-roles.ts'
+export type { ManageSessions, SessionScope } from './sessions/manage-sessions.ts'
+export type { RevocationReport } from './sessions/revocation-watch.ts'
 export type { ManagedScimToken, ManageScim, ScimTokenDraft } from './scim/manage-scim.ts'
 export type {
   DeliverOptions,

@@ -57,6 +57,7 @@ const every: { readonly [K in keyof Management]: Verbs<Management[K]> } = {
     explain: true,
     simulate: true,
   },
+  sessions: { revoke: true },
   scim: { baseUrl: true, createToken: true, listTokens: true, revokeToken: true },
 }
 
@@ -71,6 +72,7 @@ export const managementVerbs: { readonly [K in keyof Management]: readonly (keyo
   users: namesOf(every.users),
   groups: namesOf(every.groups),
   roles: namesOf(every.roles),
+  sessions: namesOf(every.sessions),
   scim: namesOf(every.scim),
 }
 

@@ -1,6 +1,7 @@
 import { directoryVerbs } from '../ports/directory-verbs.ts'
 import { organizationVerbs } from '../ports/organization-verbs.ts'
 import type { Events, Logins, Replays, Store } from '../ports/store.ts'
+import { revocationVerbs } from '../ports/revocation-verbs.ts'
 import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import { verbNames } from '../ports/verb-names.ts'
 import { isObject } from './take-known.ts'
@@ -16,6 +17,7 @@ const methods: { readonly [Part in keyof Parts]: readonly (keyof Parts[Part])[] 
   changes: [...organizationVerbs.changes, 'listen'],
   ...directoryVerbs,
   ...webhookVerbs,
+  revocations: [...revocationVerbs, 'listen'],
 }
 
 /** Finds the parts a store lacks, before the first sign-in does. @param problem takes what is wrong. */
@@ -23,13 +25,13 @@ export function checkStore(store: unknown, problem: (text: string) => void): voi
   if (!isObject(store)) return problem(`store must be an object with ${Object.keys(methods).join(', ')}`)
   for (const [part, names] of Object.entries(methods)) {
     const given: unknown = Reflect.get(store, part)
-    const missing = names.filter((name) => !isObject(given) || !isMethod(part, name, given))
+    const missing = names.filter((name) => !isObject(given) || !isMethod(name, given))
     if (missing.length > 0) problem(`store.${part} must have the methods ${missing.join(', ')}`)
   }
 }
 
-function isMethod(part: string, name: string, given: object): boolean {
+function isMethod(name: string, given: object): boolean {
   const value: unknown = Reflect.get(given, name)
   // A store that cannot notify says so.
-  return typeof value === 'function' || (part === 'changes' && name === 'listen' && value === null)
+  return typeof value === 'function' || (name === 'listen' && value === null)
 }

@@ -1,3 +1,4 @@
+import { createHints } from '../model/create-hints.ts'
 import type { Change, Changes } from '../ports/organization-store.ts'
 
 /** How old knowledge may be before the store is asked whether anything was written. */
@@ -5,8 +6,6 @@ const freshMs = 500
 const pageSize = 1000
 /** Whoever missed more than this reads everything anew in the background rather than change by change while others wait. */
 const maxBehind = 10_000
-/** Pause after a store could not be listened to. */
-const listenAgainMs = 60_000
 
 /** What is told to whoever keeps something in memory. */
 export interface Following {
@@ -40,7 +39,7 @@ export interface ChangeFollower {
  */
 export function createChangeFollower(changes: Changes, following: Following): ChangeFollower {
   const { elapsedMs, now } = following
-  const listener = createListener(changes, elapsedMs)
+  const listener = createHints(changes.listen, elapsedMs)
   let sequence: number | null = null
   let freshUntil = -Infinity
   let hintsSeen = 0
@@ -65,7 +64,7 @@ export function createChangeFollower(changes: Changes, following: Following): Ch
     }
   }
   const run = async (): Promise<void> => {
-    const [hints, at, startedAt, wasExpired] = [listener.hints(), elapsedMs(), now(), expiries]
+    const [hints, at, startedAt, wasExpired] = [listener.count(), elapsedMs(), now(), expiries]
     try {
       await advance()
       checkedAt = startedAt
@@ -81,7 +80,7 @@ export function createChangeFollower(changes: Changes, following: Following): Ch
   }
   return Object.freeze({
     catchUp: () => {
-      if (elapsedMs() < freshUntil && hintsSeen === listener.hints()) return null
+      if (elapsedMs() < freshUntil && hintsSeen === listener.count()) return null
       listener.begin()
       running ??= run().finally(() => {
         running = null
@@ -96,33 +95,4 @@ export function createChangeFollower(changes: Changes, following: Following): Ch
     isListening: listener.isListening,
     checkedAt: () => checkedAt,
   } satisfies ChangeFollower)
-}
-
-interface Listener {
-  /** Does nothing when it has begun. */
-  readonly begin: () => void
-  /** How often the store said that something was written. */
-  readonly hints: () => number
-  readonly isListening: () => boolean
-}
-
-/** A hint only makes the next question come sooner: where there is none, or it fails, asking goes on as before. */
-function createListener({ listen }: Changes, elapsedMs: () => number): Listener {
-  let hints = 0
-  let state: 'silent' | 'beginning' | 'listening' = 'silent'
-  let beginAgainAt = -Infinity
-  return {
-    begin: () => {
-      if (listen === null || state !== 'silent' || elapsedMs() < beginAgainAt) return
-      state = 'beginning'
-      beginAgainAt = elapsedMs() + listenAgainMs
-      const heard = (): void => void (hints += 1)
-      listen(heard).then(
-        () => (state = 'listening'),
-        () => (state = 'silent'),
-      )
-    },
-    hints: () => hints,
-    isListening: () => state === 'listening',
-  }
 }

@@ -6,7 +6,7 @@ import { readCookie, serializeCookie } from './cookies.ts'
 
 /** The session in its cookie. */
 export interface SessionCookies {
-  /** The live session of a request; null for none, a foreign one, or one that is over. */
+  /** The live session of a request; null for none, a foreign one, or one that is over or known to be revoked. */
   readonly read: (source: HasHeaders, now: Date) => Session | null
   /** Set-Cookie value. @throws AuthError SESSION_TOO_LARGE */
   readonly write: (session: Session, now: Date) => Promise<string>
@@ -16,10 +16,14 @@ export interface SessionCookies {
   readonly remove: () => string
 }
 
-/** @param settings of the config: cookie name, lifetimes, and whether our origin is https. */
+/**
+ * @param settings of the config: cookie name, lifetimes, and whether our origin is https.
+ * @param isRevoked as far as this process knows.
+ */
 export function createSessionCookies(
   settings: SessionLifetime & { readonly cookieName: string; readonly https: boolean },
   seal: SessionSeal,
+  isRevoked: (session: Session) => boolean,
 ): SessionCookies {
   const { cookieName, https } = settings
   const set = (value: string, maxAgeSeconds: number): string =>
@@ -30,7 +34,7 @@ export function createSessionCookies(
     read: (source: HasHeaders, now: Date): Session | null => {
       const value = readCookie(source, cookieName)
       const session = value === null ? null : seal.open(value)
-      return session !== null && isAlive(session, now) ? session : null
+      return session !== null && isAlive(session, now) && !isRevoked(session) ? session : null
     },
     write,
     renew: async (session: Session, now: Date): Promise<string | null> => {

@@ -5,6 +5,7 @@ import type { EventActor } from './event-actor.ts'
 import type { Group } from './group.ts'
 import type { JsonObject } from './json.ts'
 import type { OrganizationRecord } from './organization.ts'
+import type { RevocationKind } from './revocation-kind.ts'
 import type { ScimToken } from './scim-token.ts'
 import type { SubjectLink, User } from './user.ts'
 
@@ -86,6 +87,12 @@ export interface EventData {
     readonly connectionId: string
     readonly loginId: string | null
     readonly incidentId: string
+  }
+
+  /** Sessions were ended that the other events do not end by themselves. `cause`: by whom or what, for people. */
+  readonly 'session.revoked': {
+    readonly scope: { readonly kind: RevocationKind; readonly key: string }
+    readonly cause: 'logout' | 'admin' | 'idp'
   }
 
   readonly 'organization.created': Created<OrganizationValues>
@@ -178,7 +185,7 @@ export type AuthEventType = keyof EventData
 
 /** What it was done to. */
 export interface EventTarget {
-  readonly type: 'user' | 'connection' | 'organization' | 'domain' | 'group' | 'webhook'
+  readonly type: 'user' | 'connection' | 'organization' | 'domain' | 'group' | 'webhook' | 'session'
   readonly id: string
 }
 
@@ -219,6 +226,7 @@ export type AuthEvent = { readonly [T in AuthEventType]: DraftOf<T> & EventPlace
 const everyType: Readonly<Record<AuthEventType, true>> = {
   'login.succeeded': true,
   'login.failed': true,
+  'session.revoked': true,
   'organization.created': true,
   'organization.updated': true,
   'organization.deleted': true,

@@ -5,6 +5,8 @@ export interface Session {
   readonly organization: { readonly id: string; readonly name: string }
   /** Id of the connection that signed the person in. */
   readonly connection: string
+  /** Who the person is at the identity provider, and in which of its sessions, as `toUpstreamKey`; null: the app itself signed them in. */
+  readonly upstream: { readonly subject: string; readonly sessionIndex: string | null } | null
   readonly roles: readonly string[]
   readonly createdAt: Date
   /** When the IdP checked the person, as far as it said. */

@@ -2,6 +2,7 @@ import type { AuthEvent, AuthEventType, EventDraft } from '../model/event.ts'
 import type { PendingLogin } from '../model/pending-login.ts'
 import type { EventHead } from '../model/seal-event.ts'
 import type { Groups, LoginRecords, RoleMappings, Users } from './directory-store.ts'
+import type { Revocations } from './revocation-store.ts'
 import type { ScimTokens } from './scim-store.ts'
 import type { Deliveries, WebhookEndpoints } from './webhook-store.ts'
 import type { Changes, ConnectionStore, DomainStore, OrganizationStore } from './organization-store.ts'
@@ -43,7 +44,8 @@ export interface EventFilter {
 
 /**
  * The log of what happened, one per organization. Nothing in it is ever changed. Each event MUST be given its place by
- * `sealEvent`, with nobody else writing to that organization's log in between.
+ * `sealEvent`, with nobody else writing to that organization's log in between. What `listRevocations` answers for an event MUST be put into
+ * {@link Store.revocations} in the same step.
  */
 export interface Events {
   /** Adds the events, in that order, in one atomic step. */
@@ -70,6 +72,7 @@ export interface Store {
   readonly scimTokens: ScimTokens
   readonly webhookEndpoints: WebhookEndpoints
   readonly deliveries: Deliveries
+  readonly revocations: Revocations
   /** What the store is, for logs: `memory`, `sqlite`, `postgres`, … */
   readonly kind: string
 }

@@ -1,4 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
+import { currentSession } from './current-session.ts'
 import { answerFailure } from './error-response.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { findRoute, listMethods, type FoundRoute } from './find-route.ts'
@@ -14,11 +15,10 @@ export async function answer(request: Request, client: Client, kits: Kits): Prom
   let found: FoundRoute | null = null
   try {
     kit = kits.get(request)
-    const { basePath, now } = kit.config
+    const { basePath } = kit.config
     found = findRoute(request.method, pathBelow(basePath, url.pathname))
     const { params, run } = found
-    const { sessionCookies } = kit
-    return await run({ request, url, client, params, session: () => sessionCookies.read(request, now()) }, kit)
+    return await run({ request, url, client, params, session: async () => currentSession(request, kit) }, kit)
   } catch (thrown) {
     const error = toAuthError(thrown)
     const incidentId = reportFailure(error, url.pathname, kit.config)

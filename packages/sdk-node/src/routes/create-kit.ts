@@ -8,7 +8,7 @@ import type { Connections } from '../ports/connections.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
-import { typedStore } from '../stores/typed-store.ts'
+import type { RevocationWatch } from '../sessions/revocation-watch.ts'
 import { createFetchChooser, reachOf } from './choose-fetch.ts'
 import type { Kit } from './kit.ts'
 
@@ -28,9 +28,8 @@ const verbs: readonly (keyof Connections)[] = [
 ]
 
 /** Puts the rooms together. Nothing is opened or fetched here: frameworks evaluate modules at build time too. */
-export function createKit(parts: OriginParts, untyped: Store): Kit {
+export function createKit(parts: OriginParts, store: Store, revocations: RevocationWatch): Kit {
   const { config } = parts
-  const store = typedStore(untyped)
   const fetchOf = createFetchChooser(config)
   const tools = once(async () => (await import('./load-record-tools.ts')).loadRecordTools(config))
   const discovery = once(async () =>
@@ -45,6 +44,7 @@ export function createKit(parts: OriginParts, untyped: Store): Kit {
   return Object.freeze({
     ...parts,
     store,
+    revocations,
     connections: deferVerbs<Connections>(verbs, async () => (await discovery()).connections),
     discovery: {
       report: async () => (await discovery()).report(),

@@ -5,7 +5,9 @@ import { createSessionCookies } from '../http/session-cookies.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Store } from '../ports/store.ts'
 import { createKeyRing } from '../sessions/key-ring.ts'
+import { createRevocationWatch, type RevocationWatchOptions } from '../sessions/revocation-watch.ts'
 import { createSessionSeal } from '../sessions/session-seal.ts'
+import { typedStore } from '../stores/typed-store.ts'
 import { createKit, type OriginParts } from './create-kit.ts'
 import type { Kit } from './kit.ts'
 import type { Kits } from './kits.ts'
@@ -14,17 +16,19 @@ import type { Kits } from './kits.ts'
 const maxKept = 100
 
 /** The kits of all origins. They share everything but what an origin decides: its URLs and its cookies. */
-export function createKits(config: Config, store: Store): Kits {
+export function createKits(config: Config, untyped: Store): Kits {
+  const store = typedStore(untyped)
+  const revocations = createRevocationWatch({ ...watchOf(config), revocations: store.revocations })
   const seal = createSessionSeal(createKeyRing(config.secrets))
   const partsAt = (own: Config): OriginParts => {
     const { https, session } = own
     return {
       config: own,
       loginCookies: createLoginCookies(session.cookieName, https),
-      sessionCookies: createSessionCookies({ ...session, https }, seal),
+      sessionCookies: createSessionCookies({ ...session, https }, seal, revocations.isRevoked),
     }
   }
-  const main = createKit(partsAt(config), store)
+  const main = createKit(partsAt(config), store, revocations)
   const { originOf } = config
   if (originOf === null) return Object.freeze({ main, get: () => main, find: () => main })
   const kept = createKept((origin) => Object.freeze({ ...main, ...partsAt(atOrigin(config, new URL(origin))) }))
@@ -33,6 +37,28 @@ export function createKits(config: Config, store: Store): Kits {
     return origin === config.baseUrl.origin ? main : kept(origin)
   }
   return Object.freeze({ main, get, find: (source: HasHeaders) => tryGet(() => get(source)) })
+}
+
+/** An outage is said once, until it is over. */
+function watchOf({ session, now, log }: Config): Omit<RevocationWatchOptions, 'revocations'> {
+  let isDown = false
+  return {
+    absoluteSeconds: session.absoluteSeconds,
+    now,
+    elapsedMs: () => performance.now(),
+    failed: (error) => {
+      if (!isDown)
+        log({
+          level: 'warn',
+          event: 'config.warning',
+          message: `the store does not say whose sessions are over, so only what is known is enforced: ${String(error)}`,
+        })
+      isDown = true
+    },
+    succeeded: () => {
+      isDown = false
+    },
+  }
 }
 
 function tryGet(get: () => Kit): Kit | null {

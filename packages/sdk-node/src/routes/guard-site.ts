@@ -2,6 +2,7 @@ import { findPlainPath } from '../http/find-plain-path.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import type { Session } from '../model/session.ts'
 import { admitRequest } from './admit-request.ts'
+import { currentSession } from './current-session.ts'
 import { isRead, type GuardAnswer, type GuardedRequest, type GuardOptions } from './guarded-request.ts'
 import { isUntouched } from './is-untouched.ts'
 import type { Kit } from './kit.ts'
@@ -53,7 +54,7 @@ export function createSiteGuard(kits: Kits): SiteGuard {
     if (path !== null && isUntouched(request, path, basePath)) return { kind: 'untouched' }
     const kit = kits.find(request)
     if (kit === null) return refuseHost(request, kits)
-    const session = kit.sessionCookies.read(request, kit.config.now())
+    const session = await currentSession(request, kit)
     if (path !== null && isPublic(path) && isShownPublicly(request, isPublic)) return pass(session, request, kit)
     const result = await admitRequest(session, request, options, kit)
     return result.kind === 'answer' ? result : pass(result.session, request, kit)

@@ -1,6 +1,7 @@
 import { isPrefetch } from '../http/wants-page.ts'
 import type { Session } from '../model/session.ts'
 import { admitRequest } from './admit-request.ts'
+import { currentSession } from './current-session.ts'
 import type { GuardAnswer, GuardedRequest, GuardOptions } from './guarded-request.ts'
 import type { Kits } from './kits.ts'
 import { refuseHost } from './refuse-host.ts'
@@ -19,9 +20,8 @@ export type GuardResult =
 export async function guard(request: GuardedRequest, options: GuardOptions, kits: Kits): Promise<GuardResult> {
   const kit = kits.find(request)
   if (kit === null) return refuseHost(request, kits)
-  const now = kit.config.now()
-  const result = await admitRequest(kit.sessionCookies.read(request, now), request, options, kit)
+  const result = await admitRequest(await currentSession(request, kit), request, options, kit)
   if (result.kind === 'answer') return result
-  const renewed = isPrefetch(request) ? null : await kit.sessionCookies.renew(result.session, now)
+  const renewed = isPrefetch(request) ? null : await kit.sessionCookies.renew(result.session, kit.config.now())
   return { ...result, setCookies: renewed === null ? [] : [renewed] }
 }

@@ -10,6 +10,7 @@ import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import type { SessionCookies } from '../http/session-cookies.ts'
 import type { ScimTools } from './load-scim.ts'
+import type { RevocationWatch } from '../sessions/revocation-watch.ts'
 import type { SecretBox } from '../stores/secret-box.ts'
 
 /** Everything a route may use. Made once by `createAuth`. */
@@ -28,6 +29,8 @@ export interface Kit {
   readonly completeGroups: CompleteGroups
   readonly loginCookies: LoginCookies
   readonly sessionCookies: SessionCookies
+  /** Whose sessions are over; one for all origins. */
+  readonly revocations: RevocationWatch
   /** True while this client may ask again; see `routes/discover.ts` and `routes/test-sign-in.ts`. */
   readonly mayAsk: (client: Client) => boolean
   /** True while failures of this client still go into the audit log; see `record-failed-login.ts`. */
@@ -49,7 +52,7 @@ export interface Visit {
   readonly client: Client
   /** Values of the path's parameters. */
   readonly params: Readonly<Record<string, string>>
-  readonly session: () => Session | null
+  readonly session: () => Promise<Session | null>
 }
 
 /** Answers one URL. Throws AuthError; `auth.ts` turns that into the one error answer. */

@@ -72,7 +72,15 @@ export async function letIn(
   const { authenticatedAt, sessionExpiresAt } = identity
   const now = outside.now()
   const session = createSession(
-    { user, organization, connection: connection.id, roles: user.roles, authenticatedAt, sessionExpiresAt },
+    {
+      user,
+      organization,
+      connection: connection.id,
+      upstream: identity,
+      roles: user.roles,
+      authenticatedAt,
+      sessionExpiresAt,
+    },
     config.session,
     now,
   )

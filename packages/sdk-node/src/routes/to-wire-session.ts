@@ -3,9 +3,13 @@ import type { WireSession } from '../model/wire.ts'
 
 /** Times as ISO 8601. */
 export function toWireSession(session: Session): WireSession {
-  const { createdAt, authenticatedAt, expiresAt, endsAt } = session
+  const { id, user, organization, connection, roles, createdAt, authenticatedAt, expiresAt, endsAt } = session
   return {
-    ...session,
+    id,
+    user,
+    organization,
+    connection,
+    roles,
     createdAt: createdAt.toISOString(),
     authenticatedAt: authenticatedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Organization } from '../model/organization.ts'
 import type { Session } from '../model/session.ts'
+import { toUpstreamKey } from './to-upstream-key.ts'
 
 /** How long sessions live. */
 export interface SessionLifetime {
@@ -15,6 +16,8 @@ export interface SessionDraft {
   readonly connection: string
   readonly roles?: readonly string[]
   readonly authenticatedAt?: Date | null
+  /** Who the person is at the identity provider, and its session; left out: the app has checked the person itself. */
+  readonly upstream?: { readonly subject: string; readonly sessionIndex: string | null } | null
   /** The IdP's own limit: the session ends then at the latest. */
   readonly sessionExpiresAt?: Date | null
 }
@@ -28,6 +31,7 @@ export function createSession(draft: SessionDraft, lifetime: SessionLifetime, no
     user: Object.freeze({ id: draft.user.id, email: draft.user.email ?? null, name: draft.user.name ?? null }),
     organization: Object.freeze({ id: draft.organization.id, name: draft.organization.name }),
     connection: draft.connection,
+    upstream: toUpstream(draft),
     roles: Object.freeze([...(draft.roles ?? [])]),
     createdAt: now,
     authenticatedAt: draft.authenticatedAt ?? now,
@@ -53,4 +57,13 @@ export function renewIfDue(session: Session, lifetime: SessionLifetime, now: Dat
 
 function idleLimit(now: Date, lifetime: SessionLifetime, endsAt: Date): Date {
   return new Date(Math.min(now.getTime() + lifetime.idleSeconds * 1000, endsAt.getTime()))
+}
+
+function toUpstream({ connection, upstream = null }: SessionDraft): Session['upstream'] {
+  if (upstream === null) return null
+  const { subject, sessionIndex } = upstream
+  return Object.freeze({
+    subject: toUpstreamKey(connection, subject),
+    sessionIndex: sessionIndex === null ? null : toUpstreamKey(connection, sessionIndex),
+  })
 }

@@ -51,18 +51,21 @@ interface Sealed {
   readonly user: readonly [id: string, email: string | null, name: string | null]
   readonly org: readonly [id: string, name: string]
   readonly con: string
+  /** Left out: null. Cookies of a version before have none. */
+  readonly up?: readonly [subject: string, sessionIndex: string | null]
   readonly roles: readonly string[]
   readonly at: readonly [createdAt: number, authenticatedAt: number, expiresAt: number, endsAt: number]
 }
 
 function toSealed(session: Session): Sealed {
-  const { id, user, organization, connection, roles, createdAt, authenticatedAt, expiresAt, endsAt } = session
+  const { id, user, organization, connection, upstream, roles, createdAt, authenticatedAt, expiresAt, endsAt } = session
   return {
     v: 1,
     id,
     user: [user.id, user.email, user.name],
     org: [organization.id, organization.name],
     con: connection,
+    ...(upstream !== null && { up: [upstream.subject, upstream.sessionIndex] as const }),
     roles,
     at: [createdAt.getTime(), authenticatedAt.getTime(), expiresAt.getTime(), endsAt.getTime()],
   }
@@ -70,13 +73,14 @@ function toSealed(session: Session): Sealed {
 
 /** Only our secrets seal, so the shape is ours; the version says which. An app may seal other things with the same secret. */
 function fromSealed(text: string): Session | null {
-  const { v, id, user, org, con, roles, at } = JSON.parse(text) as Sealed
+  const { v, id, user, org, con, up, roles, at } = JSON.parse(text) as Sealed
   if (v !== 1) return null
   return Object.freeze({
     id,
     user: Object.freeze({ id: user[0], email: user[1], name: user[2] }),
     organization: Object.freeze({ id: org[0], name: org[1] }),
     connection: con,
+    upstream: up === undefined ? null : Object.freeze({ subject: up[0], sessionIndex: up[1] }),
     roles: Object.freeze(roles),
     createdAt: new Date(at[0]),
     authenticatedAt: new Date(at[1]),

@@ -5,6 +5,7 @@ import { createMemoryDirectory } from './memory-directory.ts'
 import { memoryEvents } from './memory-events.ts'
 import { memoryGroups } from './memory-groups.ts'
 import { countLogins, memoryLoginRecords } from './memory-login-records.ts'
+import { memoryRevocations } from './memory-revocations.ts'
 import { memoryRoleMappings } from './memory-role-mappings.ts'
 import { memoryScimTokens } from './memory-scim-tokens.ts'
 import { memoryUsers } from './memory-users.ts'
@@ -21,7 +22,11 @@ export function memoryStore(): Store {
   const logins = new Map<string, PendingLogin>()
   const claims = new Map<string, Date>()
   const directory = createMemoryDirectory()
-  const { appendNow, listBehind, moveMark, ...events } = memoryEvents((drafts) => countLogins(directory, drafts))
+  const { revokeNow, ...revocations } = memoryRevocations()
+  const { appendNow, listBehind, moveMark, ...events } = memoryEvents((drafts) => {
+    countLogins(directory, drafts)
+    revokeNow(drafts)
+  })
   const { forgetEndpointsOf, ...webhooks } = memoryWebhooks({ appendNow, listBehind, moveMark })
   const { hasConnection, ...customers } = memoryCustomers(directory, appendNow, forgetEndpointsOf)
   return Object.freeze({
@@ -64,6 +69,7 @@ export function memoryStore(): Store {
     loginRecords: memoryLoginRecords(directory),
     ...webhooks,
     events: Object.freeze(events),
+    revocations: Object.freeze(revocations),
   })
 }
 

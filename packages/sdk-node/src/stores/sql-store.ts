@@ -3,7 +3,8 @@ import { deferVerbs } from '../model/defer-verbs.ts'
 import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
 import { directoryVerbs } from '../ports/directory-verbs.ts'
-import { organizationVerbs, type AskedChanges } from '../ports/organization-verbs.ts'
+import { organizationVerbs } from '../ports/organization-verbs.ts'
+import { revocationVerbs } from '../ports/revocation-verbs.ts'
 import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import type { Engine } from './sql/engine.ts'
 import { checkMigrated, migrate } from './sql/migrate.ts'
@@ -58,7 +59,8 @@ export function createSqlStore(
   return Object.freeze({
     kind,
     ...parts,
-    changes: toChanges(parts.changes, listener, checkOpen),
+    changes: toListening(parts.changes, listener, checkOpen),
+    revocations: toListening(parts.revocations, listener, checkOpen),
     migrate: async () => {
       checkOpen()
       return migrate(await engine.get())
@@ -72,7 +74,11 @@ export function createSqlStore(
   } satisfies SqlStore)
 }
 
-function toChanges(asked: AskedChanges, listener: ChangeListener | null, checkOpen: () => void): Changes {
+function toListening<V extends object>(
+  asked: V,
+  listener: ChangeListener | null,
+  checkOpen: () => void,
+): V & Pick<Changes, 'listen'> {
   if (listener === null) return Object.freeze({ ...asked, listen: null })
   const listen = async (heard: () => void): Promise<() => Promise<void>> => {
     checkOpen()
@@ -92,6 +98,7 @@ function deferParts(load: () => Promise<SqlParts>): SqlParts {
     domains: deferVerbs(domains, async () => (await load()).domains),
     connections: deferVerbs(connections, async () => (await load()).connections),
     changes: deferVerbs(changes, async () => (await load()).changes),
+    revocations: deferVerbs(revocationVerbs, async () => (await load()).revocations),
     users: deferVerbs(users, async () => (await load()).users),
     groups: deferVerbs(groups, async () => (await load()).groups),
     roleMappings: deferVerbs(roleMappings, async () => (await load()).roleMappings),

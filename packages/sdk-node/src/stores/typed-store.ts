@@ -3,7 +3,9 @@ import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
 import { directoryVerbs } from '../ports/directory-verbs.ts'
 import { webhookVerbs } from '../ports/webhook-verbs.ts'
-import { organizationVerbs, type AskedChanges } from '../ports/organization-verbs.ts'
+import { organizationVerbs } from '../ports/organization-verbs.ts'
+import type { Revocations } from '../ports/revocation-store.ts'
+import { revocationVerbs } from '../ports/revocation-verbs.ts'
 
 /**
  * The store, with one kind of failure: whatever its driver throws becomes STORE_UNAVAILABLE (503), so that an outage is
@@ -17,7 +19,8 @@ export function typedStore(store: Store): Store {
     organizations: typedVerbs(store.organizations, organizationVerbs.organizations),
     domains: typedVerbs(store.domains, organizationVerbs.domains),
     connections: typedVerbs(store.connections, organizationVerbs.connections),
-    changes: typedChanges(store.changes),
+    changes: typedListening<Changes>(store.changes, organizationVerbs.changes),
+    revocations: typedListening<Revocations>(store.revocations, revocationVerbs),
     users: typedVerbs(store.users, directoryVerbs.users),
     groups: typedVerbs(store.groups, directoryVerbs.groups),
     roleMappings: typedVerbs(store.roleMappings, directoryVerbs.roleMappings),
@@ -30,10 +33,12 @@ export function typedStore(store: Store): Store {
 }
 
 /** A store that cannot tell has no `listen`; null stays null. */
-function typedChanges(changes: Changes): Changes {
-  const asked = typedVerbs<AskedChanges>(changes, organizationVerbs.changes)
-  const told = changes.listen === null ? { listen: null } : typedVerbs<Changes>(changes, ['listen'])
-  return Object.freeze({ ...asked, listen: told.listen })
+function typedListening<V extends { readonly listen: Changes['listen'] }>(
+  verbs: V,
+  names: readonly (keyof V & string)[],
+): V {
+  const told = verbs.listen === null ? { listen: null } : typedVerbs<V>(verbs, ['listen'])
+  return Object.freeze({ ...typedVerbs(verbs, names), listen: told.listen })
 }
 
 /** By name and not by listing: a store may be an instance of a class, whose verbs are not its own properties. */

@@ -14,6 +14,7 @@ import { describeMemberships } from './describe-memberships.ts'
 import { describeMoves } from './describe-moves.ts'
 import { describeOrganizationRecords } from './describe-organization-records.ts'
 import { describeRemovals } from './describe-removals.ts'
+import { describeRevocations } from './describe-revocations.ts'
 import { describeRoleMappings } from './describe-role-mappings.ts'
 import { describeScimGroups } from './describe-scim-groups.ts'
 import { describeScimRemovals } from './describe-scim-removals.ts'
@@ -58,6 +59,7 @@ export function describeStore(name: string, makeStore: () => Promise<Store>, run
     describeAuditedWrites(makeStore, runner)
     describeWebhooks(makeStore, runner)
     describeDeliveries(makeStore, runner)
+    describeRevocations(makeStore, runner)
   })
 }
 

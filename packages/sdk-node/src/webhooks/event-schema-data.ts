@@ -3,7 +3,7 @@ import { customerEvents } from './event-schema-customers.ts'
 import { peopleEvents } from './event-schema-people.ts'
 import type { AuthEventType } from '../model/event.ts'
 import type { EventDescription, EventDescriptions } from './event-description.ts'
-import { count, text, textOrNull, whole } from './event-schema.ts'
+import { choice, count, text, textOrNull, whole } from './event-schema.ts'
 import { scimTokenValues, webhookValues } from './event-schema-values.ts'
 
 const loginId = text('l-8Zr2')
@@ -22,6 +22,29 @@ const loginEvents: EventDescriptions<'login'> = {
       connectionId: text('acme'),
       loginId: textOrNull('l-8Zr2'),
       incidentId: text('3f2a9c01b7de', 'on the page the person saw'),
+    },
+  },
+}
+
+const sessionEvents: EventDescriptions<'session'> = {
+  'session.revoked': {
+    when: 'sessions were ended that no other event ends',
+    target: 'session',
+    data: {
+      scope: whole({
+        kind: choice([
+          'session',
+          'user',
+          'subject',
+          'session-index',
+          'connection',
+          'organization',
+          'domain',
+          'password',
+        ]),
+        key: text('5c1f0e6a-8c0e-4c35-9c39-5a9a3f1a7a52'),
+      }),
+      cause: choice(['logout', 'admin', 'idp']),
     },
   },
 }
@@ -68,6 +91,7 @@ const machineEvents: EventDescriptions<'scim' | 'webhook'> = {
 /** Every type of event: of this the JSON Schema, the documentation and the tests are made. */
 export const eventDescriptions: { readonly [T in AuthEventType]: EventDescription<T> } = {
   ...loginEvents,
+  ...sessionEvents,
   ...customerEvents,
   ...peopleEvents,
   ...machineEvents,

@@ -54,6 +54,7 @@ const member = { userId: 'u-1', connectionId: null }
 const samples: { readonly [T in AuthEventType]: EventData[T] } = {
   'login.succeeded': { connectionId: 'acme', loginId: 'l-1' },
   'login.failed': { connectionId: 'acme', loginId: null, incidentId: '3f2a9c01b7de' },
+  'session.revoked': { scope: { kind: 'session', key: 's-1' }, cause: 'logout' },
   'organization.created': { ...created, new: organization },
   'organization.updated': { old: { settings: null }, new: { settings: organization.settings } },
   'organization.deleted': { old: organization, ...removed },

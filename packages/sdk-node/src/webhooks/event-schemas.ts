@@ -4,7 +4,7 @@ import { choice, count, moment, nothing, text, textOrNull, whole, type EventSche
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema'
 const actor = whole({ type: choice(['api', 'user', 'scim', 'system']), id: textOrNull(null, 'null: nobody knows who') })
-const targetTypes = ['user', 'group', 'connection', 'organization', 'domain', 'webhook']
+const targetTypes = ['user', 'group', 'connection', 'organization', 'domain', 'webhook', 'session']
 
 /**
  * What the body of a webhook is, by event type: JSON Schema, draft 2020-12. Members may be added in a later version; none is taken away,

@@ -5,6 +5,7 @@ import { countLogins } from './count-logins.ts'
 import type { Database } from './database.ts'
 import { checkDraft, toEventRow } from './event-rows.ts'
 import { isUniqueViolation } from './failures.ts'
+import { recordRevocations } from './record-revocations.ts'
 
 /** A statement of SQLite takes 32766 values, and a row has 16. */
 const rowsAtOnce = 1000
@@ -26,6 +27,7 @@ export async function appendEvents(transaction: Database, drafts: readonly Event
       organizationId,
       drafts.filter((draft) => draft.organizationId === organizationId),
     )
+  await recordRevocations(transaction, drafts)
 }
 
 async function appendTo(transaction: Database, organizationId: string, drafts: readonly EventDraft[]): Promise<void> {

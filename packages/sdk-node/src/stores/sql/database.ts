@@ -4,6 +4,7 @@ import type { EventTables } from './tables/events.ts'
 import type { LoginTables } from './tables/logins.ts'
 import type { MigrationTables } from './tables/migrations.ts'
 import type { OrganizationTables } from './tables/organizations.ts'
+import type { RevocationTables } from './tables/revocations.ts'
 import type { ScimTables } from './tables/scim.ts'
 import type { UserTables } from './tables/users.ts'
 import type { WebhookTables } from './tables/webhooks.ts'
@@ -16,6 +17,7 @@ export interface Tables
     LoginTables,
     MigrationTables,
     OrganizationTables,
+    RevocationTables,
     ScimTables,
     UserTables,
     WebhookTables {}

@@ -6,6 +6,8 @@ export interface Queries {
   readonly run: <T>(work: (db: Database) => Promise<T>) => Promise<T>
   /** All or nothing. MUST ask nobody but the transaction it is given: what it does may be undone and done again. */
   readonly transact: <T>(work: (transaction: Database) => Promise<T>) => Promise<T>
+  /** Tells other instances that something was written that they keep in memory, where the engine can. Best effort: never fails. */
+  readonly announce?: () => Promise<void>
 }
 
 /** One statement of a migration. */
@@ -21,7 +23,6 @@ export interface MigrationTurn {
 export interface Engine extends Queries {
   /** Whether rows have to be locked, because several write at once. Elsewhere a transaction is alone from its beginning. */
   readonly locksRows: boolean
-  /** Tells other instances that there are changes, where the engine can. Best effort: never fails. */
   readonly announce: () => Promise<void>
   readonly hasTable: (name: string) => Promise<boolean>
   /** Runs the work when no other instance or process is migrating. */

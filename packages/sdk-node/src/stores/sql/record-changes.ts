@@ -1,4 +1,5 @@
 import type { Written } from '../written.ts'
+import { advanceHead, heads } from './advance-head.ts'
 import type { Database } from './database.ts'
 
 /** A statement of SQLite takes 32766 values, and a row has 5. */
@@ -10,7 +11,7 @@ const rowsAtOnce = 1000
  */
 export async function recordChanges(transaction: Database, written: readonly Written[], at: number): Promise<void> {
   if (written.length === 0) return
-  const last = await advanceHead(transaction, written.length)
+  const last = await advanceHead(transaction, heads.changes, written.length)
   const rows = written.map(({ kind, key, organizationId }, index) => ({
     sequence: last - written.length + 1 + index,
     kind,
@@ -23,17 +24,4 @@ export async function recordChanges(transaction: Database, written: readonly Wri
       .insertInto('launchpad_changes')
       .values(rows.slice(from, from + rowsAtOnce))
       .execute()
-}
-
-/** Makes the row or locks it, and counts, in one statement. */
-async function advanceHead(transaction: Database, count: number): Promise<number> {
-  const { sequence } = await transaction
-    .insertInto('launchpad_change_head')
-    .values({ id: 1, sequence: count })
-    .onConflict((same) =>
-      same.column('id').doUpdateSet((head) => ({ sequence: head('launchpad_change_head.sequence', '+', count) })),
-    )
-    .returning('sequence')
-    .executeTakeFirstOrThrow()
-  return Number(sequence)
 }

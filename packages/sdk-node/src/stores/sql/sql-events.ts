@@ -1,5 +1,6 @@
 import type { AuthEvent } from '../../model/event.ts'
 import type { EventFilter, Events } from '../../ports/store.ts'
+import { isRevoking } from '../../model/revocation.ts'
 import type { EventHead } from '../../model/seal-event.ts'
 import { appendEvents } from './append-events.ts'
 import type { Queries } from './engine.ts'
@@ -11,6 +12,7 @@ export function sqlEvents(queries: Queries): Events {
   return Object.freeze({
     append: async (drafts) => {
       if (drafts.length > 0) await queries.transact((transaction) => appendEvents(transaction, drafts))
+      if (drafts.some(isRevoking)) await queries.announce?.()
     },
     list: (filter) => list(queries, filter),
     head: (organizationId) => findHead(queries, organizationId),

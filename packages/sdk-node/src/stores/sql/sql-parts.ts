@@ -1,5 +1,6 @@
 import type { Store } from '../../ports/store.ts'
 import type { AskedChanges } from '../../ports/organization-verbs.ts'
+import type { AskedRevocations } from '../../ports/revocation-verbs.ts'
 import type { Engine } from './engine.ts'
 import { createRecordWriter } from './record-writer.ts'
 import { sqlChanges } from './sql-changes.ts'
@@ -11,6 +12,7 @@ import { sqlLoginRecords } from './sql-login-records.ts'
 import { sqlLogins } from './sql-logins.ts'
 import { sqlOrganizations } from './sql-organizations.ts'
 import { sqlReplays } from './sql-replays.ts'
+import { sqlRevocations } from './sql-revocations.ts'
 import { sqlRoleMappings } from './sql-role-mappings.ts'
 import { sqlScimTokens } from './sql-scim-tokens.ts'
 import { sqlUsers } from './sql-users.ts'
@@ -18,8 +20,9 @@ import { sqlDeliveries } from './sql-deliveries.ts'
 import { sqlWebhookEndpoints } from './sql-webhook-endpoints.ts'
 
 /** What a store is made of, but for what it is told by nobody. */
-export interface SqlParts extends Omit<Store, 'kind' | 'changes'> {
+export interface SqlParts extends Omit<Store, 'kind' | 'changes' | 'revocations'> {
   readonly changes: AskedChanges
+  readonly revocations: AskedRevocations
 }
 
 /** All of them, over one database. */
@@ -33,6 +36,7 @@ export function createSqlParts(engine: Engine): SqlParts {
     domains: sqlDomains(engine, write),
     connections: sqlConnections(engine, write),
     changes: sqlChanges(engine),
+    revocations: sqlRevocations(engine),
     users: sqlUsers(engine),
     groups: sqlGroups(engine),
     roleMappings: sqlRoleMappings(engine),

@@ -1,4 +1,5 @@
 import type { EventDraft } from '../../model/event.ts'
+import { isRevoking } from '../../model/revocation.ts'
 import { appendEvents } from './append-events.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
@@ -14,7 +15,7 @@ class Refusal extends Error {}
  * @param write answers false to have nothing written.
  */
 export async function writeWith(
-  { transact }: Queries,
+  { transact, announce }: Queries,
   events: readonly EventDraft[] | undefined,
   write: (transaction: Database) => Promise<boolean>,
 ): Promise<boolean> {
@@ -24,7 +25,9 @@ export async function writeWith(
     return true
   })
   try {
-    return await toAnswer(done)
+    const answer = await toAnswer(done)
+    if (answer && events?.some(isRevoking) === true) await announce?.()
+    return answer
   } catch (error) {
     if (error instanceof Refusal) return false
     throw error
