@@ -192,6 +192,12 @@ const patches: readonly BadInput[] = [
 ]
 
 const groups: readonly BadInput[] = [
+  {
+    title: 'a group whose name is taken',
+    send: 'POST /Groups',
+    body: { schemas: [group], displayName: 'Sales' },
+    status: 409,
+  },
   patch(
     'an unknown member',
     { op: 'add', path: 'members', value: [{ value: 'nobody' }] },
@@ -218,12 +224,6 @@ const groups: readonly BadInput[] = [
     status: 400,
   },
   { title: 'a group without a name', send: 'POST /Groups', body: { schemas: [group] }, status: 400 },
-  {
-    title: 'a group whose name is taken',
-    send: 'POST /Groups',
-    body: { schemas: [group], displayName: 'Sales' },
-    status: 409,
-  },
   {
     title: 'a group of more members than a request may name',
     send: 'POST /Groups',

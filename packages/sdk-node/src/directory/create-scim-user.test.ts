@@ -103,6 +103,16 @@ describe('a user who was removed', () => {
     expect(again).toMatchObject({ id: first.id, username: 'ana.souza', version: 1 })
     expect(await told(before)).toMatchObject([{ type: 'user.created', target: { id: first.id } }])
   })
+  test('comes back blocked if they were, whatever the client says', async () => {
+    const { acme, store } = await createScimDirectoryRig()
+    const first = await acme.users.create(ana)
+    await store.users.replace({ ...first, status: 'blocked', version: 2 })
+    expect(await acme.users.remove({ ...first, version: 2 })).toBe(true)
+    const again = await acme.users.create(ana)
+    expect(again).toMatchObject({ id: first.id, status: 'blocked' })
+    await acme.users.remove(again)
+    expect(await acme.users.create(ana)).toMatchObject({ id: first.id, status: 'blocked' })
+  })
   test('is somebody else without that external id, at another connection, or once another has the id', async () => {
     const { acme, other, store } = await createScimDirectoryRig()
     const first = await acme.users.create(ana)

@@ -35,8 +35,8 @@ async function insert(draft: ScimUserDraft, realm: ScimRealm): Promise<User | nu
   const { store, connectionId, writer } = realm
   await checkScimAddress(null, draft, realm)
   const { externalId } = draft
-  const oldId = externalId === null ? null : await store.users.findRemovedOfScim(connectionId, externalId)
-  const user = toScimUser(draft, oldId, realm)
+  const before = externalId === null ? null : await store.users.findRemovedOfScim(connectionId, externalId)
+  const user = toScimUser(draft, before, realm)
   return (await store.users.insert(user, null, [userCreated(user, writer)])) ? user : null
 }
 

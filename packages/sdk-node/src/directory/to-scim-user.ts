@@ -1,17 +1,17 @@
 import { createOrderedId } from '../model/create-ordered-id.ts'
-import type { User, UserStatus } from '../model/user.ts'
+import type { RemovedUser, User, UserStatus } from '../model/user.ts'
 import type { ScimUserDraft } from '../ports/scim-directory.ts'
 import type { ScimRealm } from './scim-realm.ts'
 
-/** Somebody new, as the SCIM client wants them. @param id of who comes back; null: a new one */
-export function toScimUser(draft: ScimUserDraft, id: string | null, realm: ScimRealm): User {
+/** Somebody new, as the SCIM client wants them. @param before who comes back; null: nobody was here before */
+export function toScimUser(draft: ScimUserDraft, before: RemovedUser | null, realm: ScimRealm): User {
   const { organizationId, connectionId, now } = realm
   const at = now()
   return {
-    id: id ?? createOrderedId(at),
+    id: before?.id ?? createOrderedId(at),
     organizationId,
     ...profileOf(draft),
-    status: toStatus(draft.active),
+    status: before?.isBlocked === true ? 'blocked' : toStatus(draft.active),
     source: 'scim',
     roles: [],
     roleSource: null,

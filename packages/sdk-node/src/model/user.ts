@@ -41,6 +41,13 @@ export interface SubjectLink {
   readonly subject: string
 }
 
+/** Who was removed by a SCIM client and may come back under their id. */
+export interface RemovedUser {
+  readonly id: string
+  /** They were blocked: to be sent again does not undo what was decided here. */
+  readonly isBlocked: boolean
+}
+
 /** How often and from where somebody signed in by one connection. */
 export interface LoginRecord {
   readonly userId: string

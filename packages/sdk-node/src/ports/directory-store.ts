@@ -1,6 +1,6 @@
 import type { EventDraft } from '../model/event.ts'
 import type { Group, Membership, RoleMapping } from '../model/group.ts'
-import type { LoginRecord, SubjectLink, User, UserStatus } from '../model/user.ts'
+import type { LoginRecord, RemovedUser, SubjectLink, User, UserStatus } from '../model/user.ts'
 
 /** Which users are wanted. */
 export interface UserFilter {
@@ -62,10 +62,10 @@ export interface Users {
   /** How many. Costs the same however many there are. */
   readonly countOfScim: (connectionId: string) => Promise<number>
   /**
-   * The id of the user whom that connection's SCIM client last removed under that external id; null: none. {@link Users.remove} notes it for
+   * The user whom that connection's SCIM client last removed under that external id; null: none. {@link Users.remove} notes it for
    * who has a `scimConnectionId` and an external id, inserting a user of that id forgets it.
    */
-  readonly findRemovedOfScim: (connectionId: string, externalId: string) => Promise<string | null>
+  readonly findRemovedOfScim: (connectionId: string, externalId: string) => Promise<RemovedUser | null>
   /**
    * Adds the user and its link, if any, in one atomic step. False, and nothing written, when the id or the link exists or the
    * organization already has a user of that address, username or external id.

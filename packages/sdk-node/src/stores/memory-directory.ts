@@ -1,6 +1,6 @@
 import type { Group, RoleMapping } from '../model/group.ts'
 import type { ScimToken } from '../model/scim-token.ts'
-import type { LoginRecord, SubjectLink, User } from '../model/user.ts'
+import type { LoginRecord, RemovedUser, SubjectLink, User } from '../model/user.ts'
 import { keysOfGroup, keysOfUser, sets, setsOfGroup, setsOfUser } from './memory-keys.ts'
 import { createMemoryPairs, type MemoryPairs } from './memory-pairs.ts'
 import { createMemoryTable, toKey, type MemoryTable } from './memory-table.ts'
@@ -19,8 +19,7 @@ export interface MappingOfGroup {
 }
 
 /** Under which external id a connection's SCIM client removed a user. */
-export interface RemovedUser {
-  readonly id: string
+export interface RemovedOfScim extends RemovedUser {
   readonly connectionId: string
   readonly externalId: string
 }
@@ -37,7 +36,7 @@ export interface MemoryDirectory {
   readonly mappings: MemoryTable<MappingOfGroup>
   /** By user, then by connection. */
   readonly logins: Map<string, Map<string, LoginRecord>>
-  readonly removed: MemoryTable<RemovedUser>
+  readonly removed: MemoryTable<RemovedOfScim>
   readonly tokens: MemoryTable<ScimToken>
   readonly forgetUser: (userId: string) => void
   readonly forgetGroup: (groupId: string) => void
@@ -66,7 +65,7 @@ export function createMemoryDirectory(): MemoryDirectory {
       ({ mapping }) => [sets.organization(mapping.organizationId), sets.target(mapping.targetOrganizationId)],
     ),
     logins: new Map(),
-    removed: createMemoryTable<RemovedUser>(
+    removed: createMemoryTable<RemovedOfScim>(
       ({ connectionId, externalId }) => [toKey(connectionId, externalId)],
       ({ connectionId }) => [sets.scim(connectionId)],
     ),

@@ -71,7 +71,10 @@ function readUsers(directory: MemoryDirectory): Omit<Users, LinkVerb | 'replace'
     listOfScimByEmail: async (connectionId, email) => users.list({ of: sets.scimEmail(connectionId, email) }),
     listOfScim: async ({ connectionId, ...page }) => users.list({ of: sets.scim(connectionId), ...page }),
     countOfScim: async (connectionId) => users.count(sets.scim(connectionId)),
-    findRemovedOfScim: async (connectionId, externalId) => removed.findBy(toKey(connectionId, externalId))?.id ?? null,
+    findRemovedOfScim: async (connectionId, externalId) => {
+      const found = removed.findBy(toKey(connectionId, externalId))
+      return found && { id: found.id, isBlocked: found.isBlocked }
+    },
     list: async (filter) => listUsers(directory, filter),
     count: async (organizationId) => users.count(sets.organization(organizationId)),
     listLinks: async (organizationId, userId) =>
@@ -128,12 +131,12 @@ function toLinkOfUser(userId: string, { connectionId, subject }: SubjectLink): L
 
 /** Forgets the user, but not under what external id a SCIM client knew them: it may send them again. */
 function removeUser({ removed, forgetUser }: MemoryDirectory, user: User): void {
-  const { id, scimConnectionId: connectionId, externalId } = user
+  const { id, scimConnectionId: connectionId, externalId, status } = user
   forgetUser(id)
   if (connectionId === null || externalId === null) return
   const before = removed.findBy(toKey(connectionId, externalId))
   if (before !== null) removed.delete(before.id)
-  removed.put({ id, connectionId, externalId })
+  removed.put({ id, connectionId, externalId, isBlocked: status === 'blocked' })
 }
 
 /** A page of each organization, and of these the first. */

@@ -11,7 +11,14 @@ const tell = ({ kind, key }: NumberedRevocation): string => `${kind} ${key}`
 function signedOut(id: string, sessionId: string, occurredAt: Date = now): EventDraft {
   const { ip, userAgent, actor, organizationId } = loginEvent(id, 'acme')
   return {
-    ...{ id, organizationId, occurredAt, actor, ip, userAgent, outcome: 'success', reason: null },
+    id,
+    organizationId,
+    occurredAt,
+    actor,
+    ip,
+    userAgent,
+    outcome: 'success',
+    reason: null,
     type: 'session.revoked',
     target: { type: 'session', id: sessionId },
     data: { scope: { kind: 'session', key: sessionId }, cause: 'logout' },
@@ -21,7 +28,13 @@ function signedOut(id: string, sessionId: string, occurredAt: Date = now): Event
 function switchedOff(id: string, userId: string): EventDraft {
   const { ip, userAgent, organizationId } = loginEvent(id, 'acme')
   return {
-    ...{ id, organizationId, occurredAt: now, ip, userAgent, outcome: 'success', reason: null },
+    id,
+    organizationId,
+    occurredAt: now,
+    ip,
+    userAgent,
+    outcome: 'success',
+    reason: null,
     actor: { type: 'scim', id: 'acme' },
     type: 'user.deactivated',
     target: { type: 'user', id: userId },

@@ -31,7 +31,7 @@ export function describeScimRemovals(makeStore: () => Promise<Store>, { test }: 
     count: await users.countOfScim(`${id}-c`),
     found: (await users.findOfScim(`${id}-c`, { externalId: 'E-1' }))?.id ?? null,
     byEmail: (await users.listOfScimByEmail(`${id}-c`, `${id}-1@${id}.test`)).map((one) => one.id),
-    removed: await users.findRemovedOfScim(`${id}-c`, 'E-2'),
+    removed: (await users.findRemovedOfScim(`${id}-c`, 'E-2'))?.id ?? null,
     groups: (await groups.listOfScim({ connectionId: `${id}-c`, limit: 10 })).map((one) => one.id),
     groupCount: await groups.countOfScim(`${id}-c`),
     named: (await groups.listOfScimByName(`${id}-c`, 'buyers')).length,

@@ -126,7 +126,7 @@ function describeComingBack(makeStore: () => Promise<Store>, { test }: Tests): v
   test('remembers under which external id a SCIM user was removed, until they come back', async () => {
     const { users } = await makeScimStore(makeStore)
     const removed = async (...ids: readonly string[]): Promise<readonly (string | null)[]> =>
-      Promise.all(ids.map((id) => users.findRemovedOfScim('acme-c', id)))
+      Promise.all(ids.map(async (id) => (await users.findRemovedOfScim('acme-c', id))?.id ?? null))
     await users.insert(ana, null)
     assert.deepEqual(await removed('E-1'), [null])
     await users.remove('acme', 'u1')
@@ -140,6 +140,19 @@ function describeComingBack(makeStore: () => Promise<Store>, { test }: Tests): v
     await users.insert({ ...ana, id: 'u2', externalId: 'E-2' }, null)
     await users.remove('acme', 'u2')
     assert.deepEqual(await removed('E-2'), ['u2'])
+  })
+  test('remembers of whom was removed whether they were blocked', async () => {
+    const { users } = await makeScimStore(makeStore)
+    for (const [status, isBlocked] of [
+      ['blocked', true],
+      ['active', false],
+      ['inactive', false],
+      ['blocked', true],
+    ] as const) {
+      await users.insert({ ...ana, status }, null)
+      await users.remove('acme', 'u1')
+      assert.deepEqual(await users.findRemovedOfScim('acme-c', 'E-1'), { id: 'u1', isBlocked })
+    }
   })
   test('forgets that a user was removed who came back and was removed otherwise', async () => {
     const { users } = await makeScimStore(makeStore)

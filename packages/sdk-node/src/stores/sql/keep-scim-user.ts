@@ -43,15 +43,17 @@ export async function keepRemovedUser(
     id,
     scim_connection_id: connectionId,
     external_id: externalId,
-  }: Pick<Selectable<UsersTable>, 'id' | 'scim_connection_id' | 'external_id'>,
+    status,
+  }: Pick<Selectable<UsersTable>, 'id' | 'scim_connection_id' | 'external_id' | 'status'>,
 ): Promise<void> {
   await transaction.deleteFrom('launchpad_scim_removed').where('user_id', '=', id).execute()
   if (connectionId === null) return
+  const what = { user_id: id, is_blocked: status === 'blocked' ? 1 : 0 }
   if (externalId !== null)
     await transaction
       .insertInto('launchpad_scim_removed')
-      .values({ connection_id: connectionId, external_id: externalId, user_id: id })
-      .onConflict((same) => same.columns(['connection_id', 'external_id']).doUpdateSet({ user_id: id }))
+      .values({ connection_id: connectionId, external_id: externalId, ...what })
+      .onConflict((same) => same.columns(['connection_id', 'external_id']).doUpdateSet(what))
       .execute()
   await countScim(transaction, 'user', [{ connectionId, by: -1 }])
 }

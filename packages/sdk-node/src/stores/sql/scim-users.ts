@@ -1,4 +1,4 @@
-import type { User } from '../../model/user.ts'
+import type { RemovedUser, User } from '../../model/user.ts'
 import type { ScimPage, Users } from '../../ports/directory-store.ts'
 import { toUsernameKey } from '../username-key.ts'
 import type { Queries } from './engine.ts'
@@ -82,17 +82,17 @@ async function list(
 }
 
 /** Who came back under their id is not removed any more. */
-async function findRemoved({ run }: Queries, connectionId: string, externalId: string): Promise<string | null> {
+async function findRemoved({ run }: Queries, connectionId: string, externalId: string): Promise<RemovedUser | null> {
   if (!isKey(connectionId) || !isKey(externalId)) return null
   const row = await run((db) =>
     db
       .selectFrom('launchpad_scim_removed')
       .leftJoin('launchpad_users', 'launchpad_users.id', 'launchpad_scim_removed.user_id')
-      .select('user_id')
+      .select(['user_id', 'is_blocked'])
       .where('connection_id', '=', connectionId)
       .where('launchpad_scim_removed.external_id', '=', externalId)
       .where('launchpad_users.id', 'is', null)
       .executeTakeFirst(),
   )
-  return row?.user_id ?? null
+  return row === undefined ? null : { id: row.user_id, isBlocked: row.is_blocked === 1 }
 }

@@ -105,7 +105,7 @@ async function remove(
       .deleteFrom('launchpad_users')
       .where('organization_id', '=', organizationId)
       .where('id', '=', userId)
-      .returning(['id', 'scim_connection_id', 'external_id'])
+      .returning(['id', 'scim_connection_id', 'external_id', 'status'])
       .executeTakeFirst()
     if (gone === undefined) return false
     await keepRemovedUser(transaction, gone)

@@ -73,6 +73,7 @@ const removed: readonly Statement[] = [
       .addColumn('connection_id', 'text', (column) => column.notNull())
       .addColumn('external_id', 'text', (column) => column.notNull())
       .addColumn('user_id', 'text', (column) => column.notNull())
+      .addColumn('is_blocked', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint('launchpad_scim_removed_of_connection', ['connection_id', 'external_id'])
       .addForeignKeyConstraint(
         'launchpad_scim_removed_connection',

@@ -12,6 +12,8 @@ export interface ScimRemovedTable {
   readonly connection_id: string
   readonly external_id: string
   readonly user_id: string
+  /** 1: they were blocked. */
+  readonly is_blocked: number
 }
 
 /** How many a connection's SCIM client keeps: a list says so on every page. */
