@@ -5,7 +5,7 @@ const connections = 16
 /** @typedef {{ method: string, path: string, body?: string, status: number, includes?: string }} ScimCall */
 
 /**
- * Sends requests one after the other on sixteen connections that stay open, and believes no answer it has not looked at.
+ * Sends requests on sixteen connections that stay open, and believes no answer it has not looked at.
  *
  * @param {number} port
  * @param {string} token
@@ -39,13 +39,13 @@ export function createScimLoad(port, token) {
     })
   let next = 0
   return {
-    /** @param {number} count @param {(index: number) => ScimCall} toCall gets a running number. */
-    send: async (count, toCall) => {
+    /** @param {number} count @param {(index: number) => ScimCall} toCall gets a running number. @param {number} [lanes] so many at once. */
+    send: async (count, toCall, lanes = connections) => {
       const end = next + count
       const worker = async () => {
         while (next < end) await send(toCall(next++))
       }
-      await Promise.all(Array.from({ length: connections }, worker))
+      await Promise.all(Array.from({ length: lanes }, worker))
     },
     close: () => agent.destroy(),
   }

@@ -152,5 +152,6 @@ function urlsOf(config: Config, id: string): ReturnType<Parameters<typeof create
     redirect: replyUrl(config, { id, type: 'oidc' }).href,
     login: at(loginPath(basePath, { connection: id })),
     launch: at(`${basePath}/launch/${id}`),
+    backchannelLogout: at(`${basePath}/oidc/${id}/backchannel-logout`),
   }
 }

@@ -46,6 +46,7 @@ export interface ConnectionUrls {
   readonly redirect: string
   readonly login: string
   readonly launch: string
+  readonly backchannelLogout: string
 }
 
 /** What connections are managed with. Rooms do not know each other, so whoever puts them together hands it in. */

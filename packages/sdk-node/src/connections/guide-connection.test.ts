@@ -61,7 +61,7 @@ describe('a guide', () => {
     await bench.connections.create('acme', { id: 'oidc', type: 'oidc', preset, attributes: { email: ['workMail'] } })
     for (const [id, names] of [
       ['saml', ['acs-url', 'entity-id', 'metadata-url', 'login-url']],
-      ['oidc', ['redirect-uri', 'launch-url', 'login-url']],
+      ['oidc', ['redirect-uri', 'launch-url', 'login-url', 'backchannel-logout-url']],
     ] as const) {
       const guide = await bench.connections.guide('acme', id)
       expect(guide.serviceProvider.map(({ name }) => name)).toEqual(names)

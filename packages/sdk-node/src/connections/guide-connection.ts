@@ -48,6 +48,7 @@ function listValues(
           ['redirect-uri', urls.redirect],
           ['launch-url', urls.launch],
           ['login-url', urls.login],
+          ['backchannel-logout-url', urls.backchannelLogout],
         ]
   return values.map(([name, value]) => ({ name, label: labelOf(name, preset), value }))
 }

@@ -10,6 +10,7 @@ const plain: Readonly<Record<ServiceProviderValue['name'], string>> = {
   'redirect-uri': 'Redirect URI, callback URL',
   'login-url': 'Login URL of the application',
   'launch-url': 'Initiate login URI',
+  'backchannel-logout-url': 'Back-channel logout URL',
 }
 
 /** What the admin pages of each identity provider call our values. */
@@ -38,6 +39,7 @@ const labels: Readonly<Record<Preset, Labels>> = {
     'entity-id': 'Client ID',
     'redirect-uri': 'Valid redirect URIs',
     'login-url': 'Home URL',
+    'backchannel-logout-url': 'Backchannel logout URL',
   },
   fluig: {
     'acs-url': 'ACS URL, and Recipient',

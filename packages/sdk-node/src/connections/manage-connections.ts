@@ -48,7 +48,8 @@ export type ConnectionChanges = Partial<Omit<ConnectionDraft, 'id' | 'type'>>
 
 /** A value of ours that an administrator types or pastes into the IdP. */
 export interface ServiceProviderValue {
-  readonly name: 'acs-url' | 'entity-id' | 'metadata-url' | 'redirect-uri' | 'login-url' | 'launch-url'
+  readonly name:
+    'acs-url' | 'entity-id' | 'metadata-url' | 'redirect-uri' | 'login-url' | 'launch-url' | 'backchannel-logout-url'
   /** What the preset's IdP calls it: `Reply URL (Assertion Consumer Service URL)` for Entra, `Single sign-on URL` for Okta. */
   readonly label: string
   readonly value: string

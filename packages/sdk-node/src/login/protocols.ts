@@ -2,12 +2,12 @@ import type { Connection } from '../model/connection.ts'
 import type { Memo } from '../model/memo.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Outside } from '../ports/outside.ts'
+import type { Oidc } from '../oidc/oidc.ts'
 import type { Ask, Handoff, Proof, Protocol, Reply } from '../ports/protocol.ts'
-import type { OidcConnection, SamlConnection } from '../model/connection.ts'
+import type { SamlConnection } from '../model/connection.ts'
 import { once } from './once.ts'
 
 type SamlProtocol = Protocol<SamlConnection, Extract<Memo, { type: 'saml' }>>
-type OidcProtocol = Protocol<OidcConnection, Extract<Memo, { type: 'oidc' }>>
 
 /** Both protocols behind one pair of functions. */
 export interface Protocols {
@@ -16,12 +16,14 @@ export interface Protocols {
     outside: Outside,
   ) => Promise<{ readonly handoff: Handoff; readonly memo: Memo }>
   readonly finish: (reply: Reply<Connection, Memo>, outside: Outside) => Promise<Proof>
+  /** Whose session is over at the identity provider, as its logout token says. */
+  readonly verifyOidcLogout: Oidc['verifyLogout']
 }
 
 /** The one switch over protocols. Each engine is loaded when a connection first needs it: the core's import stays light. */
 export function createProtocols(): Protocols {
   const saml = once<SamlProtocol>(async () => (await import('../saml/saml.ts')).createSaml())
-  const oidc = once<OidcProtocol>(async () => (await import('../oidc/oidc.ts')).createOidc())
+  const oidc = once<Oidc>(async () => (await import('../oidc/oidc.ts')).createOidc())
   return Object.freeze({
     start: async (ask: Ask<Connection>, outside: Outside) => {
       const { connection } = ask
@@ -43,5 +45,6 @@ export function createProtocols(): Protocols {
         `connection '${connection.id}' is ${connection.type}, the login was ${memo.type}`,
       )
     },
+    verifyOidcLogout: async (...given: Parameters<Oidc['verifyLogout']>) => (await oidc()).verifyLogout(...given),
   })
 }

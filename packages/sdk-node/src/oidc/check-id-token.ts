@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { AuthError } from '../model/auth-error.ts'
 import type { OidcConnection } from '../model/connection.ts'
 import { toPrintable } from './to-printable.ts'
-import type { VerifiedIdToken } from './verify-id-token.ts'
+import type { VerifiedToken } from './verify-signature.ts'
 
 interface Subject {
-  readonly token: VerifiedIdToken
+  readonly token: VerifiedToken
   readonly accessToken: string
   readonly connection: OidcConnection
   /** Seconds since 1970. */
@@ -80,7 +80,7 @@ const rules: readonly Rule[] = [
 ]
 
 /** @throws AuthError OIDC_ID_TOKEN_INVALID */
-export function checkIdToken(token: VerifiedIdToken, accessToken: string, connection: OidcConnection, now: Date): void {
+export function checkIdToken(token: VerifiedToken, accessToken: string, connection: OidcConnection, now: Date): void {
   const subject: Subject = { token, accessToken, connection, now: Math.floor(now.getTime() / 1000) }
   for (const rule of rules) {
     const problem = rule(subject)

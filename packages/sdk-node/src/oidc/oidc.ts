@@ -11,18 +11,26 @@ import { fetchUserinfo } from './fetch-userinfo.ts'
 import { hasNeededClaims } from './has-needed-claims.ts'
 import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts'
 import { parseCode } from './parse-code.ts'
-import { verifyIdToken } from './verify-id-token.ts'
+import type { LogoutToken } from './parse-logout-token.ts'
+import { verifyLogoutToken } from './verify-logout-token.ts'
+import { verifySignature } from './verify-signature.ts'
 
 type OidcMemo = Extract<Memo, { type: 'oidc' }>
 
 /** No reply is taken later than this, whatever `exp` says: the login it belongs to is long gone. */
 const maxReplayMs = 24 * 3600 * 1000
 
+/** Signing in, and hearing that somebody is signed out. */
+export interface Oidc extends Protocol<OidcConnection, OidcMemo> {
+  /** Of back-channel logout. @throws AuthError OIDC_ID_TOKEN_INVALID, OIDC_DISCOVERY_FAILED */
+  readonly verifyLogout: (logoutToken: string, connection: OidcConnection, outside: Outside) => Promise<LogoutToken>
+}
+
 /**
  * Signing in by OpenID Connect. What is known of an identity provider is kept as long as its connection object lives: in
  * steady state a login costs one request, to the token endpoint.
  */
-export function createOidc(): Protocol<OidcConnection, OidcMemo> {
+export function createOidc(): Oidc {
   const providers = new WeakMap<OidcConnection, IdentityProvider>()
   const providerOf = (connection: OidcConnection): IdentityProvider => {
     const known = providers.get(connection)
@@ -34,7 +42,9 @@ export function createOidc(): Protocol<OidcConnection, OidcMemo> {
   return Object.freeze({
     start: (ask, outside) => createAuthorizationRequest(ask, providerOf(ask.connection), outside),
     finish: (reply, outside) => finish(reply, providerOf(reply.connection), outside),
-  } satisfies Protocol<OidcConnection, OidcMemo>)
+    verifyLogout: (logoutToken, connection, outside) =>
+      verifyLogoutToken(logoutToken, connection, providerOf(connection).jwks, outside),
+  } satisfies Oidc)
 }
 
 async function finish(
@@ -51,7 +61,7 @@ async function finish(
   passed?.('authorization')
   const { idToken, accessToken } = await exchangeCode(code, reply, provider, outside)
   passed?.('token')
-  const token = await verifyIdToken(idToken, provider.jwks, outside)
+  const token = await verifySignature(idToken, 'ID token', provider.jwks, outside)
   passed?.('signature')
   const now = outside.now()
   checkIdToken(token, accessToken, connection, now)

@@ -1,3 +1,4 @@
+import { backchannelLogout } from './backchannel-logout.ts'
 import { denied } from './denied.ts'
 import { discoverRoute } from './discover.ts'
 import type { Route } from './kit.ts'
@@ -33,6 +34,7 @@ export const routes: readonly RouteRow[] = [
   { method: 'POST', path: '/launch/:connection', run: launch },
   { method: 'GET', path: '/oidc/:connection/callback', run: oidcCallback, endsLogin: true },
   { method: 'POST', path: '/oidc/:connection/callback', run: oidcCallback, endsLogin: true },
+  { method: 'POST', path: '/oidc/:connection/backchannel-logout', run: backchannelLogout },
   { method: 'POST', path: '/saml/:connection/acs', run: samlAcs, endsLogin: true },
   { method: 'GET', path: '/saml/:connection/metadata', run: samlMetadata },
   { method: 'GET', path: '/test/:connection', run: testSignIn },

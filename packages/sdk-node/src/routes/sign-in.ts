@@ -69,14 +69,15 @@ export async function letIn(
   const { store, protocols, connections, completeGroups, config } = kit
   const parts = { store, protocols, connections, completeGroups, onSignIn: config.onSignIn }
   const { identity, user, organization } = await finishLogin(reply, parts, outside)
-  const { authenticatedAt, sessionExpiresAt } = identity
+  const { nameId, sessionIndex, authenticatedAt, sessionExpiresAt } = identity
   const now = outside.now()
   const session = createSession(
     {
       user,
       organization,
       connection: connection.id,
-      upstream: identity,
+      // Logout messages name the person so, whatever claim or attribute our subject is taken from.
+      upstream: { subject: nameId, sessionIndex },
       roles: user.roles,
       authenticatedAt,
       sessionExpiresAt,

@@ -3,6 +3,7 @@ import type { Endpoint, Site } from './endpoint.ts'
 import type { Filter } from './filter.ts'
 import { findPath } from './find-attribute.ts'
 import { findLookups, type Lookup } from './find-lookups.ts'
+import { mentions } from './find-mentioned.ts'
 import { matchPatiently } from './match-patiently.ts'
 import type { Selector } from './select-attributes.ts'
 import type { Source } from './source.ts'
@@ -27,13 +28,7 @@ export function createSource<R extends Stored>(endpoint: Endpoint<R>, question: 
     findMany: async (ids) => endpoint.findMany(ids, directory),
     keyOf: ({ id }) => id,
     findCandidates: lookups === null ? null : async () => findAll(lookups, endpoint, site),
-    match:
-      filter === null
-        ? null
-        : async (resources) => {
-            const shown = await endpoint.showTo(filter, resources, site)
-            return matchPatiently(filter, resources, shown)
-          },
+    match: filter === null ? null : async (resources) => matchAll(endpoint, filter, resources, site),
     toSortKeys: async (resources) => {
       const shown = await endpoint.show(resources, (name) => name === sortKey, site)
       return shown.map((resource) => pick(resource, sortKey))
@@ -43,6 +38,24 @@ export function createSource<R extends Stored>(endpoint: Endpoint<R>, question: 
       return shown.map((resource) => selector.select(resource))
     },
   }
+}
+
+/** Where members are looked at, few groups at a time: each may have many, and nobody keeps them. */
+const groupsAtOnce = 10
+
+async function matchAll<R extends Stored>(
+  endpoint: Endpoint<R>,
+  filter: Filter,
+  resources: readonly R[],
+  site: Site,
+): Promise<readonly R[]> {
+  const step = mentions(filter, 'members') ? groupsAtOnce : Math.max(1, resources.length)
+  const matching: R[] = []
+  for (let start = 0; start < resources.length; start += step) {
+    const some = resources.slice(start, start + step)
+    matching.push(...(await matchPatiently(filter, some, await endpoint.showTo(filter, some, site))))
+  }
+  return matching
 }
 
 async function findAll<R extends Stored>(

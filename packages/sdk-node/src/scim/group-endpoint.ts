@@ -1,3 +1,4 @@
+import { AuthError } from '../model/auth-error.ts'
 import type { Group } from '../model/group.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { ScimDirectory } from '../ports/scim-directory.ts'
@@ -14,6 +15,9 @@ import { parseMembers, toGroupDraft } from './parse-group.ts'
 import type { ResourceSchema } from './schema.ts'
 import { splitMembers } from './split-members.ts'
 import { toLocation, toResource } from './to-resource.ts'
+
+/** In one answer: a page of large groups would otherwise fill the memory. */
+const maxShownMembers = 100_000
 
 /** `/Groups`. */
 export function createGroupEndpoint(schema: ResourceSchema): Endpoint<Group> {
@@ -47,9 +51,28 @@ export function createGroupEndpoint(schema: ResourceSchema): Endpoint<Group> {
     parsePatch: (body) => parsePatch(body, schema),
     remove: async (group, { groups }) => groups.remove(group),
     show: async (groups, wants: Wants, site) =>
-      present(groups, site, wants('members') ? async (id) => listAllMembers(id, site.directory) : null),
+      present(groups, site, wants('members') ? toBoundedList(groups.length, site.directory) : null),
     showTo: async (filter, groups, site) => present(groups, site, toMemberView(filter, site.directory)),
   } satisfies Endpoint<Group>)
+}
+
+/**
+ * Lists members until there are too many of all groups together. One group is shown however large it is: its client has made it so.
+ *
+ * @throws AuthError SCIM_TOO_MANY
+ */
+function toBoundedList(groups: number, directory: ScimDirectory): (groupId: string) => Promise<readonly string[]> {
+  let members = 0
+  return async (groupId) => {
+    const ids = await listAllMembers(groupId, directory)
+    members += ids.length
+    if (groups > 1 && members > maxShownMembers)
+      throw new AuthError(
+        'SCIM_TOO_MANY',
+        `wanted groups with at most ${maxShownMembers} members in all, there are more: ask for fewer, or with excludedAttributes=members`,
+      )
+    return ids
+  }
 }
 
 /** How members are known to a filter: those that it asks for, or all; null: it does not look at them. */

@@ -10,17 +10,15 @@ const before = {
   scimAttributes: {
     userName: 'ana',
     title: 'Buyer',
-    active: false,
     externalId: 'e',
     [enterprise]: { department: 'Sales' },
   },
 } as unknown as Stored
 const put = (body: object) => keepUnasserted(before, body, { userName: 'ana' }, user)
 
-test('keeps what the client does not speak of: an extension, whether somebody is active, who they are', () => {
+test('keeps what the client does not speak of: an extension, and who somebody is', () => {
   expect(put({ schemas: [core], userName: 'ana' })).toEqual({
     userName: 'ana',
-    active: false,
     externalId: 'e',
     [enterprise]: { department: 'Sales' },
   })
@@ -39,5 +37,5 @@ test('clears an external id that is set to null, whatever the case of its name',
   expect(put({ ExternalID: null })).not.toHaveProperty('externalId')
 })
 test('puts what is said in the place of what was', () => {
-  expect(keepUnasserted(before, { active: true }, { active: true }, user)['active']).toBe(true)
+  expect(keepUnasserted(before, { externalId: 'f' }, { externalId: 'f' }, user)['externalId']).toBe('f')
 })

@@ -2,8 +2,8 @@ import type { JsonObject } from '../model/json.ts'
 import type { ResourceSchema } from './schema.ts'
 import type { Stored } from './to-resource.ts'
 
-/** Left out of a PUT they stay: a client that does not send them would otherwise switch people on again, or lose who they are. */
-const lasting = ['active', 'externalId']
+/** Left out of a PUT it stays: a client that does not send it would otherwise lose who people are. `active`: see `keepActive`. */
+const lasting = ['externalId']
 
 /**
  * What a PUT leaves behind: what it says, and what the client cannot have meant to clear. A PUT replaces; but a provider may

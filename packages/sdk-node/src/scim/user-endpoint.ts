@@ -6,6 +6,7 @@ import { applyPatch } from './apply-patch.ts'
 import type { Endpoint, Site } from './endpoint.ts'
 import { mentions } from './find-mentioned.ts'
 import type { Lookup } from './find-lookups.ts'
+import { keepActive } from './keep-active.ts'
 import { keepUnasserted } from './keep-unasserted.ts'
 import { normalizeOperations, normalizeResource } from './normalize-request.ts'
 import { toUserDraft } from './parse-user.ts'
@@ -16,9 +17,8 @@ import { toLocation, toResource } from './to-resource.ts'
 export function createUserEndpoint(schema: ResourceSchema): Endpoint<User> {
   const show: Endpoint<User>['show'] = async (users, wants, site) => {
     const frame = { schema, endpoint: 'Users', baseUrl: site.baseUrl }
-    if (!wants('groups')) return users.map((user) => toResource(user, {}, frame))
-    const groups = await listGroups(users, site)
-    return users.map((user) => toResource(user, groups.get(user.id) ?? {}, frame))
+    const groups = wants('groups') ? await listGroups(users, site) : null
+    return users.map((user) => toResource(user, { ...toActive(user), ...groups?.get(user.id) }, frame))
   }
   return Object.freeze({
     name: 'Users',
@@ -31,19 +31,26 @@ export function createUserEndpoint(schema: ResourceSchema): Endpoint<User> {
     count: async ({ users }) => users.count(),
     lookUp,
     create: async (body, { users }) => users.create(toUserDraft(normalizeResource(body, schema))),
-    replace: async (before, body, { users }) =>
-      users.replace(before, toUserDraft(keepUnasserted(before, body, normalizeResource(body, schema), schema))),
+    replace: async (before, body, { users }) => {
+      const attributes = keepUnasserted(before, body, normalizeResource(body, schema), schema)
+      return users.replace(before, toUserDraft(keepActive(before, attributes)))
+    },
     parsePatch: (body) => {
       const operations = normalizeOperations(body, schema)
       return async (before, { users }) => {
         const attributes = applyPatch({ ...before.scimAttributes, id: before.id }, operations, schema)
-        return users.replace(before, toUserDraft(attributes))
+        return users.replace(before, toUserDraft(keepActive(before, attributes)))
       }
     },
     remove: async (user, { users }) => users.remove(user),
     show,
     showTo: async (filter, users, site) => show(users, (name) => mentions(filter, name), site),
   } satisfies Endpoint<User>)
+}
+
+/** Who was sent without it is active: clients that ask for active people have to find them. @see RFC 7643, section 4.1.1 */
+function toActive({ scimAttributes }: User): JsonObject {
+  return Object.hasOwn(scimAttributes ?? {}, 'active') ? {} : { active: true }
 }
 
 async function lookUp({ by, value }: Lookup, { users }: ScimDirectory): Promise<readonly User[]> {

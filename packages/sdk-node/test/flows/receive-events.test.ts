@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createAuth,
   memoryStore,
@@ -116,6 +116,24 @@ describe('POST /auth/events', () => {
       },
       { ...common, type: 'user.reactivated', data: { connectionId: 'identity' } },
     ])
+  })
+
+  it('ends the sessions of whom the identity service switched off, also after they are switched on again', async () => {
+    const { id } = await addUser()
+    const { setCookie } = await auth.createSession({
+      user: { id, email: 'ana@acme.test' },
+      organization: { id: 'acme', name: 'Acme' },
+      connection: 'identity',
+      roles: [],
+    })
+    const request = new Request(`${baseUrl}/`, { headers: { cookie: setCookie.split(';')[0] ?? '' } })
+    expect(await auth.getSession(request)).not.toBeNull()
+    later(1)
+    expect(await tell('user.deactivated')).toBe(204)
+    await vi.waitUntil(async () => (await auth.getSession(request)) === null, { timeout: 5000, interval: 20 })
+    later(1)
+    expect(await tell('user.reactivated')).toBe(204)
+    expect(await auth.getSession(request)).toBeNull()
   })
 
   it('takes over what changed, leaves what another has, and passes over what it cannot read', async () => {

@@ -5,6 +5,7 @@ import { createScimRig, type ScimAnswer, type ScimRig } from '../support/scim-ri
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
+const groupSchema = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 let rig: ScimRig
 let id: string
 
@@ -64,4 +65,17 @@ test('keeps no user of more than 64 KiB, made, replaced or changed', async () =>
     totalResults: 1,
     Resources: [{ meta: { version: 'W/"1"' } }],
   })
+})
+test('refuses a page of groups with more than 100 000 members, and shows it without them, or one of them', async () => {
+  const ids = await rig.addUsers('member', 1001)
+  const group = (await rig.call('POST', '/Groups', { schemas: [groupSchema], displayName: 'g' })).body
+  const stored = await rig.store.groups.find('acme', group.id)
+  if (stored === null) throw new Error('wanted the group')
+  for (let index = 0; index < 100; index++)
+    await rig.store.groups.insert({ ...stored, id: `${group.id}-${index}`, name: `g${index}` }, [], ids)
+  for (const path of ['/Groups?count=200', '/Groups?sortBy=members.value', '/Groups?count=200&filter=members pr'])
+    expectRefused(await rig.call('GET', path), 'tooMany')
+  expect((await rig.call('GET', '/Groups?excludedAttributes=members')).body).toMatchObject({ totalResults: 101 })
+  const page = (await rig.call('GET', '/Groups?count=99&filter=members.type eq "User"')).body
+  expect([page.totalResults, page.Resources.at(-1).members.length]).toEqual([100, 1001])
 })

@@ -65,6 +65,13 @@ test('says which schemas a user has something of', async () => {
   expect(body.schemas).toEqual([core, enterprise, custom])
   expect([body[enterprise], body[custom]]).toEqual([{ department: 'Sales' }, { badge: '7' }])
 })
+test('shows who was sent without `active` as active, and finds them by it', async () => {
+  const { body } = await rig.call('POST', '/Users', { schemas: [core], userName: 'bruno@acme.test' })
+  expect(body.active).toBe(true)
+  const find = async (filter: string): Promise<number> =>
+    (await rig.call('GET', `/Users?filter=${encodeURIComponent(filter)}`)).body.totalResults
+  expect([await find('active eq true'), await find('active eq false'), await find('active pr')]).toEqual([1, 0, 1])
+})
 test('neither keeps nor shows a password, nor what is only ours to say', async () => {
   const { body } = await rig.call('POST', '/Users', {
     ...ana,
@@ -135,6 +142,18 @@ test('switches a user off and on, who stays to be seen with their groups', async
   const on = await patch(`/Users/${body.id}`, [{ op: 'replace', value: { active: true } }])
   expect(on.body.active).toBe(true)
   expect((await eventTypes()).slice(-2)).toEqual(['user.deactivated', 'user.reactivated'])
+})
+test.each([
+  ['PUT', { schemas: [core], userName: 'ana@acme.test' }],
+  ['PUT', { schemas: [core], userName: 'ana@acme.test', active: null }],
+  ['PATCH', { Operations: [{ op: 'replace', path: 'active', value: null }] }],
+  ['PATCH', { Operations: [{ op: 'replace', value: { active: null, title: 'Buyer' } }] }],
+  ['PATCH', { Operations: [{ op: 'remove', path: 'active' }] }],
+])('lets nobody in again by a %s that does not say that they are active: %j', async (method, change) => {
+  const { body } = await rig.call('POST', '/Users', { ...ana, active: false })
+  const { status, body: after } = await rig.call(method, `/Users/${body.id}`, change)
+  expect([status, after.active]).toEqual([200, false])
+  expect((await rig.store.users.findAnywhere(body.id))?.status).toBe('inactive')
 })
 test('removes a user for good, and only once', async () => {
   const { body } = await rig.call('POST', '/Users', ana)

@@ -84,6 +84,7 @@ export async function createConnectionsBench(secrets: readonly string[] = [secre
       redirect: `https://app.example.test/auth/oidc/${id}/callback`,
       login: `https://app.example.test/auth/login?connection=${id}`,
       launch: `https://app.example.test/auth/launch/${id}`,
+      backchannelLogout: `https://app.example.test/auth/oidc/${id}/backchannel-logout`,
     }),
     isStaticId: (id) => id === 'identity',
     tests: {

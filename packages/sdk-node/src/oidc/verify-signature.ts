@@ -8,13 +8,17 @@ import { signingAlgorithms, type KeyKind } from './signing-algorithms.ts'
 import { toPrintable } from './to-printable.ts'
 
 /** A token whose signature is the identity provider's. */
-export interface VerifiedIdToken {
+export interface VerifiedToken {
   readonly algorithm: string
   readonly type: string | null
   readonly claims: Readonly<Record<string, unknown>>
 }
 
+/** What the token has to be, for the log. Its signature does not tell: that is for its own check. */
+type TokenKind = 'ID token' | 'logout token'
+
 interface Header {
+  readonly what: TokenKind
   readonly alg: string
   readonly kind: KeyKind
   readonly kid: string | undefined
@@ -28,10 +32,15 @@ const decoder = new TextDecoder()
  * (`jwk`, `jku`, `x5c`, `x5u`) is not read.
  *
  * @throws AuthError OIDC_ID_TOKEN_INVALID, OIDC_DISCOVERY_FAILED when the keys cannot be had.
- * @see OpenID Connect Core 1.0, sections 3.1.3.7 and 10.1.1
+ * @see OpenID Connect Core 1.0, sections 3.1.3.7 and 10.1.1; Back-Channel Logout 1.0, section 2.6
  */
-export async function verifyIdToken(token: string, jwks: Jwks, outside: Outside): Promise<VerifiedIdToken> {
-  const header = parseHeader(token)
+export async function verifySignature(
+  token: string,
+  what: TokenKind,
+  jwks: Jwks,
+  outside: Outside,
+): Promise<VerifiedToken> {
+  const header = parseHeader(token, what)
   const { alg } = header
   const known = await jwks.get(outside)
   const claims =
@@ -51,6 +60,7 @@ async function verifyWithRenewed(
   if (claims !== null) return claims
   const reason = renewed.some((key) => fits(key, header)) ? 'the signature does not verify' : 'no published key fits'
   throw refuse(
+    header.what,
     `${reason}: kid '${toPrintable(header.kid ?? 'none')}', alg ${header.alg}, ${renewed.length} usable keys published`,
   )
 }
@@ -63,9 +73,22 @@ async function verifyWith(
 ): Promise<Readonly<Record<string, unknown>> | null> {
   for (const key of keys.filter((one) => fits(one, header))) {
     const verified = await compactVerify(token, key.publicKey, { algorithms: [header.alg] }).catch(() => null)
-    if (verified !== null) return JSON.parse(decoder.decode(verified.payload)) as Record<string, unknown>
+    if (verified !== null) return parseClaims(verified.payload, header.what)
   }
   return null
+}
+
+/** What is signed may be anything. */
+function parseClaims(payload: Uint8Array, what: TokenKind): Readonly<Record<string, unknown>> {
+  let claims: unknown = null
+  try {
+    claims = JSON.parse(decoder.decode(payload))
+  } catch {
+    // As good as any other thing that is no object.
+  }
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims))
+    throw refuse(what, 'wanted claims, got something else')
+  return claims as Readonly<Record<string, unknown>>
 }
 
 function fits(key: VerificationKey, { kid, alg, kind }: Header): boolean {
@@ -74,22 +97,22 @@ function fits(key: VerificationKey, { kid, alg, kind }: Header): boolean {
   return kind === key.kind
 }
 
-function parseHeader(token: string): Header {
-  const { alg, kid, typ } = decodeHeader(token)
+function parseHeader(token: string, what: TokenKind): Header {
+  const { alg, kid, typ } = decodeHeader(token, what)
   const kind = signingAlgorithms.get(alg)
   if (kind === undefined || alg === undefined)
-    throw refuse(`wanted a signature by ${[...signingAlgorithms.keys()].join(', ')}, got '${toPrintable(alg)}'`)
-  return { alg, kid, kind, typ: typ ?? null }
+    throw refuse(what, `wanted a signature by ${[...signingAlgorithms.keys()].join(', ')}, got '${toPrintable(alg)}'`)
+  return { what, alg, kid, kind, typ: typ ?? null }
 }
 
-function decodeHeader(token: string): ProtectedHeaderParameters {
+function decodeHeader(token: string, what: TokenKind): ProtectedHeaderParameters {
   try {
     return decodeProtectedHeader(token)
   } catch {
-    throw refuse('wanted a signed JWT, got something else')
+    throw refuse(what, 'wanted a signed JWT, got something else')
   }
 }
 
-function refuse(detail: string): AuthError {
-  return new AuthError('OIDC_ID_TOKEN_INVALID', `ID token: ${detail}`)
+function refuse(what: TokenKind, detail: string): AuthError {
+  return new AuthError('OIDC_ID_TOKEN_INVALID', `${what}: ${detail}`)
 }

@@ -1,0 +1,92 @@
+import { getConnection } from '../discovery/get-connection.ts'
+import { readForm } from '../http/read-form.ts'
+import { reply } from '../http/respond.ts'
+import { AuthError } from '../model/auth-error.ts'
+import type { OidcConnection } from '../model/connection.ts'
+import { draftSuccess } from '../model/draft-event.ts'
+import type { RevokedScope } from '../model/revocation.ts'
+import type { LogoutToken } from '../oidc/parse-logout-token.ts'
+import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
+import type { Kit, Visit } from './kit.ts'
+import { originOf } from './origin-of.ts'
+import { reportFailure } from './report-failure.ts'
+import { toAuthError } from './to-auth-error.ts'
+
+const maxBytes = 64 * 1024
+
+/**
+ * POST /oidc/:connection/backchannel-logout: the identity provider itself, not a browser, says that somebody is signed out there.
+ *
+ * @see OpenID Connect Back-Channel Logout 1.0, sections 2.5 to 2.8
+ */
+export async function backchannelLogout(visit: Visit, kit: Kit): Promise<Response> {
+  try {
+    const connection = await getOidcConnection(visit.params['connection'] ?? '', kit)
+    const logoutToken = toLogoutToken(await readForm(visit.request, { maxBytes }))
+    const token = await kit.protocols.verifyOidcLogout(logoutToken, connection, kit.outsideOf(connection))
+    await claim(token, connection, kit)
+    await endSessions(token, connection, visit, kit)
+    return reply(null, 200, {})
+  } catch (thrown) {
+    return refuse(toAuthError(thrown), visit, kit)
+  }
+}
+
+/** @throws AuthError CONNECTION_NOT_FOUND, CONNECTION_INACTIVE, LOGIN_CONNECTION_MISMATCH */
+async function getOidcConnection(id: string, { connections }: Kit): Promise<OidcConnection> {
+  const connection = await getConnection(connections.findFresh, id)
+  if (connection.type === 'oidc') return connection
+  throw new AuthError('LOGIN_CONNECTION_MISMATCH', `the URL is for oidc, connection '${id}' is ${connection.type}`)
+}
+
+function toLogoutToken(form: URLSearchParams): string {
+  const all = form.getAll('logout_token')
+  const [first] = all
+  if (first !== undefined && all.length === 1) return first
+  throw new AuthError('REQUEST_INVALID', `wanted one logout_token, got ${all.length}`)
+}
+
+/** A token counts once: caught and sent again, it would end what has begun since. */
+async function claim({ jti, until }: LogoutToken, { id }: OidcConnection, { store, config }: Kit): Promise<void> {
+  if (!(await store.replays.claim(`logout-token:${toUpstreamKey(id, jti)}`, until, config.now())))
+    throw new AuthError('LOGIN_REPLAYED', `a logout token of connection '${id}' was used before`)
+}
+
+/** Nobody looks up whose sessions these are: there may be none, and that is fine. */
+async function endSessions(token: LogoutToken, connection: OidcConnection, visit: Visit, kit: Kit): Promise<void> {
+  const { id, organization } = connection
+  const draft = draftSuccess(
+    {
+      type: 'session.revoked',
+      organizationId: organization.id,
+      occurredAt: kit.config.now(),
+      actor: { type: 'system', id },
+      target: { type: 'connection', id },
+      data: { scope: toScope(token, id), cause: 'idp' },
+    },
+    originOf(visit),
+  )
+  await kit.store.events.append([draft])
+  kit.revocations.expire()
+}
+
+/**
+ * With a `sid` it is about that session alone, also where the person is named: at another browser the person is still signed in. Section
+ * 2.4: only a token without one is about all sessions. A provider that sends it here sends it in ID tokens too (section 2.1).
+ */
+function toScope({ subject, sessionId }: LogoutToken, connectionId: string): RevokedScope {
+  return sessionId === null
+    ? { kind: 'subject', key: toUpstreamKey(connectionId, subject ?? '') }
+    : { kind: 'session-index', key: toUpstreamKey(connectionId, sessionId) }
+}
+
+/** 400: it must not come again like that. 503: it was not its fault. @see OpenID Connect Back-Channel Logout 1.0, section 2.8 */
+function refuse(error: AuthError, { url }: Visit, { config }: Kit): Response {
+  const incidentId = reportFailure(error, url.pathname, config)
+  const isOurs = error.status >= 500
+  const answer = {
+    error: isOurs ? 'temporarily_unavailable' : 'invalid_request',
+    error_description: `${error.say} (${incidentId})`,
+  }
+  return reply(JSON.stringify(answer), isOurs ? 503 : 400, { 'content-type': 'application/json; charset=utf-8' })
+}
