@@ -3,8 +3,12 @@ import type { Json, JsonObject } from '../model/json.ts'
 import type { Operation } from './operation.ts'
 import { type ChangeList, createChangeList } from './change-list.ts'
 import { dropEmptyElements } from './drop-empty-elements.ts'
+import { pause } from './pause.ts'
 import { isJsonObject, readOwn } from './read-own.ts'
 import type { Attribute, ResourceSchema } from './schema.ts'
+
+/** Milliseconds in one go, between two turns of everybody else. */
+const turnMs = 10
 
 /**
  * The resource as the operations leave it: all of them, in their order, or none.
@@ -21,6 +25,29 @@ export function applyPatch(resource: JsonObject, operations: readonly Operation[
     (draft, operation) => applyOperation(draft, operation, id, changeList),
     omit(resource, 'id'),
   )
+  return finish(patched, operations, schema)
+}
+
+/** The same, and lets others have their turn: a thousand operations may look at hundreds of values each. @throws AuthError as {@link applyPatch} */
+export async function applyPatchPatiently(
+  resource: JsonObject,
+  operations: readonly Operation[],
+  schema: ResourceSchema,
+): Promise<JsonObject> {
+  const id = readOwn(resource, 'id')
+  const changeList = createChangeList()
+  let draft = omit(resource, 'id')
+  let start = performance.now()
+  for (const operation of operations) {
+    draft = applyOperation(draft, operation, id, changeList)
+    if (performance.now() - start < turnMs) continue
+    await pause()
+    start = performance.now()
+  }
+  return finish(draft, operations, schema)
+}
+
+function finish(patched: JsonObject, operations: readonly Operation[], schema: ResourceSchema): JsonObject {
   return operations.some(({ path }) => path.filter !== null || path.sub !== null)
     ? dropEmptyElements(patched, schema)
     : patched

@@ -4,13 +4,13 @@ import { countTerms } from './count-terms.ts'
 import type { Filter } from './filter.ts'
 
 /** Characters that are looked at, or what takes as long. */
-const maxEffort = 8_000_000
+const maxEffort = 64_000_000
 /** Of looking for one value among others. */
 const perElement = 8
 
 /**
- * Adds up what the operations of one request have to look at. Each alone is small; but a thousand may ask hundreds of long values, and
- * nobody else has their turn meanwhile.
+ * Adds up what the operations of one request have to look at. Each alone is small; but a thousand may ask hundreds of long values, again and
+ * again.
  *
  * @throws AuthError SCIM_TOO_MANY
  */

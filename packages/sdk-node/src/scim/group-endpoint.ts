@@ -2,7 +2,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Group } from '../model/group.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { ScimDirectory } from '../ports/scim-directory.ts'
-import { applyPatch } from './apply-patch.ts'
+import { applyPatchPatiently } from './apply-patch.ts'
 import { resolveMembers } from './resolve-members.ts'
 import type { Endpoint, Site, Wants } from './endpoint.ts'
 import type { Filter } from './filter.ts'
@@ -120,7 +120,7 @@ function parsePatch(body: unknown, schema: ResourceSchema): ReturnType<Endpoint<
     const attributes =
       others.length === 0
         ? (before.scimAttributes ?? {})
-        : applyPatch({ ...before.scimAttributes, id: before.id }, others, schema)
+        : await applyPatchPatiently({ ...before.scimAttributes, id: before.id }, others, schema)
     const members = await resolveMembers(before.id, change, directory)
     return directory.groups.replace(before, toGroupDraft(attributes), members)
   }

@@ -29,9 +29,13 @@ export function normalizeValue(attribute: Attribute, value: unknown, where: stri
   const max = attribute.name === 'members' ? maxMembers : maxElements
   if (given.length > max)
     throw new AuthError('SCIM_TOO_MANY', `${where}: wanted at most ${max} values, got ${given.length}`)
-  const elements = given
-    .map((element) => normalizeElement(attribute, element, where))
-    .filter((element) => element !== null && !(attribute.index.has('primary') && isHollow(element)))
+  const normal = given.map((element) => normalizeElement(attribute, element, where))
+  // Nobody is left out unseen: who names a member and not which one is told so.
+  if (attribute.name === 'members' && normal.some((element, at) => element === null && given[at] !== null))
+    throw toValueInvalid(`${where}.value`, 'the id of a user', null)
+  const elements = normal.filter(
+    (element) => element !== null && !(attribute.index.has('primary') && isHollow(element)),
+  )
   if (elements.filter(isPrimary).length > 1) throw toValueInvalid(where, 'one primary value', given)
   return elements.length === 0 ? null : elements
 }

@@ -2,7 +2,7 @@ import type { Group } from '../model/group.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { User } from '../model/user.ts'
 import type { ScimDirectory } from '../ports/scim-directory.ts'
-import { applyPatch } from './apply-patch.ts'
+import { applyPatchPatiently } from './apply-patch.ts'
 import type { Endpoint, Site } from './endpoint.ts'
 import { mentions } from './find-mentioned.ts'
 import type { Lookup } from './find-lookups.ts'
@@ -38,7 +38,7 @@ export function createUserEndpoint(schema: ResourceSchema): Endpoint<User> {
     parsePatch: (body) => {
       const operations = normalizeOperations(body, schema)
       return async (before, { users }) => {
-        const attributes = applyPatch({ ...before.scimAttributes, id: before.id }, operations, schema)
+        const attributes = await applyPatchPatiently({ ...before.scimAttributes, id: before.id }, operations, schema)
         return users.replace(before, toUserDraft(keepActive(before, attributes)))
       }
     },

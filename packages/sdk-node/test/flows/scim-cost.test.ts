@@ -42,9 +42,6 @@ test('refuses a thousand changes that each look through hundreds of long values'
   const terms = ['aaab', 'aaac', 'aaad'].map((text) => `value co "${text}"`).join(' or ')
   const operations = Array.from({ length: 1000 }, () => ({ op: 'remove', path: `emails[${terms}]` }))
   expectRefused(await patch(operations), 'tooMany')
-  const names = Array.from({ length: 10 }, (_, index) => 'emails'.replaceAll(/./g, (c, at) => (at === index % 6 ? c.toUpperCase() : c))) // prettier-ignore
-  const repeated = operations.map(() => ({ op: 'add', value: Object.fromEntries(names.map((name) => [name, [many[0]]])) })) // prettier-ignore
-  expectRefused(await patch(repeated), 'tooMany')
   expect((await rig.call('GET', `/Users/${id}`)).body).toMatchObject({ emails: many, meta: { version: 'W/"1"' } })
 })
 test('takes hundreds of changes of one value each', async () => {

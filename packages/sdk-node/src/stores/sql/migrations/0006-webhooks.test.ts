@@ -21,7 +21,7 @@ test('does not hand out what happened before, and all that happens from then on'
   )
   const { events, deliveries, webhookEndpoints } = createSqlParts(engine)
   await events.append([loginEvent('a1', 'acme'), loginEvent('a2', 'acme'), loginEvent('g1', 'globex')])
-  expect(await migrate(engine)).toEqual([webhooks.id])
+  expect(await migrate(engine)).toContain(webhooks.id)
   expect(await deliveries.listBehind(10)).toEqual([])
   // An instance of the version before writes the same: it knows nothing of marks.
   await events.append([loginEvent('a3', 'acme'), loginEvent('e1', 'example')])
