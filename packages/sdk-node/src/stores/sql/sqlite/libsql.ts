@@ -17,6 +17,7 @@ export async function openLibsql(path: string): Promise<SqliteDatabase> {
   const prepare = prepareOnce((sql) => database.prepare(sql))
   return Object.freeze({
     all: (sql, values) => prepare(sql).all([...values]),
+    exec: (sql) => void database.exec(sql),
     close: () => void database.close(),
   } satisfies SqliteDatabase)
 }

@@ -5,6 +5,7 @@ import { prepareOnce, type SqliteDatabase } from './sqlite-database.ts'
 interface NodeSqlite {
   readonly DatabaseSync: new (path: string) => {
     readonly prepare: (sql: string) => { readonly all: (...values: readonly unknown[]) => unknown[] }
+    readonly exec: (sql: string) => void
     readonly close: () => void
   }
 }
@@ -20,6 +21,7 @@ export function openNodeSqlite(path: string): SqliteDatabase | null {
   const prepare = prepareOnce((sql) => database.prepare(sql))
   return Object.freeze({
     all: (sql, values) => prepare(sql).all(...values),
+    exec: (sql) => database.exec(sql),
     close: () => database.close(),
   } satisfies SqliteDatabase)
 }

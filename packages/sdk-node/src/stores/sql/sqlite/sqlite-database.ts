@@ -2,6 +2,8 @@
 export interface SqliteDatabase {
   /** Runs one statement to its end. @returns its rows; none for a statement that gives none. */
   readonly all: (sql: string, values: readonly unknown[]) => unknown[]
+  /** Runs one without values, whose rows nobody wants, and keeps nothing of it. */
+  readonly exec: (sql: string) => void
   readonly close: () => void
 }
 
