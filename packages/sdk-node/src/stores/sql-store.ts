@@ -7,7 +7,6 @@ import { organizationVerbs } from '../ports/organization-verbs.ts'
 import { revocationVerbs } from '../ports/revocation-verbs.ts'
 import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import type { Engine } from './sql/engine.ts'
-import { checkMigrated, migrate } from './sql/migrate.ts'
 import type { ChangeListener } from './sql/postgres/change-listener.ts'
 import type { SqlParts } from './sql/sql-parts.ts'
 
@@ -47,9 +46,12 @@ export function createSqlStore(
   const engine = once(open)
   const opening = once(async () => {
     const opened = await engine.get()
-    await (options.migrate === false ? checkMigrated(opened) : migrate(opened))
     // They need kysely, and by now somebody has told the developer if it is missing.
-    const { createSqlParts } = await import('./sql/sql-parts.ts')
+    const [{ createSqlParts }, { checkMigrated, migrate }] = await Promise.all([
+      import('./sql/sql-parts.ts'),
+      import('./sql/migrate.ts'),
+    ])
+    await (options.migrate === false ? checkMigrated(opened) : migrate(opened))
     return createSqlParts(opened)
   })
   const parts = deferParts(async () => {
@@ -63,7 +65,9 @@ export function createSqlStore(
     revocations: toListening(parts.revocations, listener, checkOpen),
     migrate: async () => {
       checkOpen()
-      return migrate(await engine.get())
+      const opened = await engine.get()
+      const { migrate } = await import('./sql/migrate.ts')
+      return migrate(opened)
     },
     close: async () => {
       closed = true
