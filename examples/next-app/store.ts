@@ -1,7 +1,11 @@
 import { memoryStore, type Store } from '@launchpad-sso/sdk-node'
 
+/** Where another app has a database: one for the process. Next loads this module once for pages and once for handlers. */
+const place = Symbol.for('procurement.store')
+const holder = globalThis as { [place]?: Store }
+
 /** Whoever signs in for the first time becomes a user without a role. One person is known before, with a role. */
-export const store: Store = createStore()
+export const store: Store = (holder[place] ??= createStore())
 
 function createStore(): Store {
   const memory = memoryStore()

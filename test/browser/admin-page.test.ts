@@ -2,10 +2,12 @@ import type { AuthEvent } from '@launchpad-sso/sdk-node'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ana, bruno } from './support/people.ts'
-import { signIn } from './support/sign-in.ts'
+import { askToSignIn, signIn } from './support/sign-in.ts'
 import { startAdminDemo, type AdminDemo } from './support/start-admin-demo.ts'
 
 let demo: AdminDemo
+/** Whoever runs the app, at a console of their own. */
+const operator = { actor: { type: 'system', id: null } } as const
 
 beforeAll(async () => {
   demo = await startAdminDemo()
@@ -70,14 +72,60 @@ describe('the administration', () => {
       await page.locator('#test').getByText('Passed', { exact: true }).first().waitFor()
     }))
 
-  it('switches the connection off and on again, after asking', () =>
-    demo.visitAs(ana, '/admin/connection', async (page) => {
+  it('switches a connection on and off, after asking', async () => {
+    await demo.withAuth(async (auth) => {
+      const { settings } = await auth.connections.get('acme', 'acme')
+      const metadata = settings['metadata'] as string
+      await auth.connections.create('acme', { id: 'second', type: 'saml', metadata }, operator)
+    })
+    await demo.visitAs(ana, '/admin/connection?id=second', async (page) => {
+      await page.getByRole('button', { name: 'Activate' }).click()
+      expect(await statusOf(page)).toContain('is active')
       await page.getByRole('link', { name: 'Deactivate' }).click()
       await page.getByRole('button', { name: 'Deactivate' }).click()
       expect(await statusOf(page)).toContain('is inactive')
-      await page.getByRole('button', { name: 'Activate' }).click()
-      expect(await statusOf(page)).toContain('is active')
-    }))
+    })
+    await demo.withAuth(async (auth) => {
+      await auth.connections.remove('acme', 'second', operator)
+    })
+  })
+
+  it('says that everybody is signed out by switching off, and leads Ana out too, until the operator switches it on', async () => {
+    await demo.visitAs(
+      ana,
+      '/admin/connection',
+      async (page, context) => {
+        const askAgain = async (): Promise<number> =>
+          (await context.request.get(`${demo.appUrl}/me`, { headers: { accept: 'application/json' } })).status()
+        expect(await askAgain()).toBe(200)
+        await page.getByRole('link', { name: 'Deactivate' }).click()
+        await page.getByText('is signed out at once, you too if you did').waitFor()
+        await page.getByRole('button', { name: 'Deactivate' }).click()
+        await page.waitForURL(`${demo.appUrl}/`)
+        await expect.poll(askAgain, { timeout: 10_000 }).toBe(401)
+        await page.goto(`${demo.appUrl}/`)
+        await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+
+        await askToSignIn(page, demo.appUrl, ana)
+        await page.getByRole('heading', { name: 'We could not sign you in' }).waitFor()
+
+        await demo.withAuth(async (auth) => {
+          await auth.connections.activate('acme', 'acme', operator)
+        })
+        // The demo hears of what another process wrote within a second.
+        const login = `${demo.appUrl}/auth/login?email=${encodeURIComponent(ana.email)}`
+        const startSignIn = async (): Promise<number> =>
+          (await context.request.get(login, { maxRedirects: 0 })).status()
+        await expect.poll(startSignIn, { timeout: 10_000 }).toBe(303)
+        // The identity service still knows her: the address is all it takes.
+        await askToSignIn(page, demo.appUrl, ana)
+        await page.waitForURL(`${demo.appUrl}/dashboard`)
+        expect(await askAgain()).toBe(200)
+      },
+      { failures: [404] },
+    )
+    await demo.signInAgain(ana)
+  })
 
   it('invites somebody, gives and releases a role, deactivates and reactivates', () =>
     demo.visitAs(ana, '/admin/members', async (page) => {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ana, bruno } from './support/people.ts'
 import { startAdminDemo, type AdminDemo } from './support/start-admin-demo.ts'
@@ -9,6 +9,25 @@ beforeAll(async () => {
   demo = await startAdminDemo()
 })
 afterAll(() => demo?.stop())
+
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** What the administration answers from now on, until nobody is signed in. */
+async function askUntilSignedOut(context: BrowserContext): Promise<readonly Answer[]> {
+  const answers: Answer[] = []
+  const ask = async (): Promise<number> => {
+    const answer = await context.request.get(`${demo.appUrl}/admin/domains`, {
+      headers: { accept: 'application/json' },
+    })
+    if (answer.status() !== 401) answers.push({ status: answer.status(), text: await answer.text() })
+    return answer.status()
+  }
+  await expect.poll(ask, { timeout: 10_000 }).toBe(401)
+  return answers
+}
 
 const alertOf = async (page: Page): Promise<string> => (await page.getByRole('alert').innerText()).replaceAll('\n', ' ')
 
@@ -131,22 +150,40 @@ describe('the administration', () => {
       expect(await demo.post(context, `${path}/role`, { role: 'buyer' })).toBe(409)
     }))
 
-  it('is closed at once for who loses the role, whatever the session says', () =>
-    demo.visitAs(
+  it('is closed at once for who loses the role, whatever the session says, and the session soon ends', async () => {
+    const giveRole = (role: string): Promise<void> =>
+      demo.withAuth(async (auth) => {
+        const { id } = (await auth.users.findByEmail('acme', ana.email)) ?? { id: '' }
+        await auth.users.update('acme', id, { role })
+      })
+    await demo.visitAs(ana, '/admin', async (_page, context) => {
+      await giveRole('buyer')
+      const answers = await askUntilSignedOut(context)
+      for (const answer of answers) {
+        expect(answer).toMatchObject({ status: 403 })
+        expect(answer.text).toContain('Not for you any more')
+      }
+    })
+
+    await demo.signInAgain(ana)
+    await demo.visitAs(
       ana,
-      '/admin',
-      async (page) => {
-        await demo.withAuth(async (auth) => {
-          const { id } = (await auth.users.findByEmail('acme', ana.email)) ?? { id: '' }
-          await auth.users.update('acme', id, { role: 'buyer' })
-          expect((await page.goto(`${demo.appUrl}/admin/domains`))?.status()).toBe(403)
-          await page.getByRole('heading', { name: 'Not for you any more' }).waitFor()
-          await auth.users.update('acme', id, { role: 'admin' })
-        })
-        expect((await page.goto(`${demo.appUrl}/admin/domains`))?.status()).toBe(200)
+      '/dashboard',
+      async (page, context) => {
+        expect(await page.getByRole('link', { name: 'Admin' }).count()).toBe(0)
+        expect((await page.goto(`${demo.appUrl}/admin/domains`))?.status()).toBe(403)
+        // To become an administrator is to be a buyer no more: that session ends as well, and rises to nothing before.
+        await giveRole('admin')
+        for (const { status } of await askUntilSignedOut(context)) expect(status).toBe(403)
       },
       { failures: [403] },
-    ))
+    )
+
+    await demo.signInAgain(ana)
+    await demo.visitAs(ana, '/dashboard', async (page) => {
+      expect((await page.goto(`${demo.appUrl}/admin/domains`))?.status()).toBe(200)
+    })
+  })
 
   it('shows a refusal in its place, with what to do and what was typed', () =>
     demo.visitAs(

@@ -12,7 +12,7 @@ type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>
 
 let demo: Demo
 let chromium: Browser
-/** What the browsers of Ana and of Bruno hold once they are signed in. */
+/** What the browsers of Ana and of Bruno hold once they are signed in. Who signs out has signed in themselves: this is for all. */
 let signedIn: Readonly<Record<'ana' | 'bruno', SignedIn>>
 
 beforeAll(async () => {
@@ -184,8 +184,9 @@ describe('guards', () => {
 })
 
 it('takes the session away from the other tabs when one signs out, without loading them again', () =>
-  visit(chromium, { storageState: signedIn.ana, failures: [401] }, async (first, context) => {
-    await first.goto(`${demo.appUrl}/dashboard`)
+  // With a sign-in of its own: the session ends here, wherever its cookie was copied to.
+  visit(chromium, { failures: [401] }, async (first, context) => {
+    await signInAtHome(first, demo.appUrl, ana)
     const second = await context.newPage()
     await second.goto(`${demo.appUrl}/requests/1042?tab=history`)
     await second.getByRole('heading', { level: 1 }).waitFor()

@@ -48,8 +48,10 @@ async function askToDeactivate(call, { id = '' }) {
   })
 }
 
-async function deactivate({ auth, organizationId, context }, { id = '' }) {
+async function deactivate({ auth, organizationId, session, context }, { id = '' }) {
   const { name } = await auth.connections.deactivate(organizationId, id, context)
+  // Everybody who came in by it is out, and this page is closed to them: what is open to everyone says that there is no session.
+  if (session.connection === id) return { to: '/' }
   return { to: toPage(id), notice: { key: 'deactivated', name } }
 }
 

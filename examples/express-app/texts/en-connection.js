@@ -63,7 +63,7 @@ export const enConnection = {
   deactivate: 'Deactivate',
   deactivateTitle: (name) => `Deactivate “${name}”?`,
   deactivateExplain:
-    'Nobody signs in by this connection until it is activated again. Who is signed in stays so, you too: do not sign out before.',
+    'Everybody who signed in by this connection is signed out at once, you too if you did. Nobody can come back by it until it is activated again: by an administrator who signed in another way, or by whoever runs this app.',
   theirs: 'Values of your identity provider',
   metadata: 'Metadata (XML)',
   metadataHint: 'Paste the whole document. Its certificates and addresses take the place of those in use.',

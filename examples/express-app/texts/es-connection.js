@@ -63,7 +63,7 @@ export const esConnection = {
   deactivate: 'Desactivar',
   deactivateTitle: (name) => `¿Desactivar «${name}»?`,
   deactivateExplain:
-    'Nadie entra por esta conexión hasta que se active de nuevo. Quien ya entró sigue dentro, tú también: no cierres antes la sesión.',
+    'Quien entró por esta conexión queda fuera en el acto, tú también si entraste por ella. Nadie vuelve por ella hasta que se active de nuevo: lo hace un administrador que entró de otro modo, o quien opera esta aplicación.',
   theirs: 'Valores de tu proveedor de identidad',
   metadata: 'Metadatos (XML)',
   metadataHint: 'Pega el documento entero. Sus certificados y direcciones sustituyen a los que están en uso.',

@@ -63,7 +63,7 @@ export const ptBRConnection = {
   deactivate: 'Desativar',
   deactivateTitle: (name) => `Desativar “${name}”?`,
   deactivateExplain:
-    'Ninguém entra por esta conexão até ela ser ativada de novo. Quem está conectado continua, você também: não saia antes.',
+    'Quem entrou por esta conexão é desconectado na hora, você também, se entrou por ela. Ninguém volta por ela até ela ser ativada de novo: por um administrador que entrou de outro modo, ou por quem opera este aplicativo.',
   theirs: 'Valores do seu provedor de identidade',
   metadata: 'Metadados (XML)',
   metadataHint: 'Cole o documento inteiro. Seus certificados e endereços substituem os que estão em uso.',

@@ -23,6 +23,8 @@ export interface AdminDemo {
     walk: (page: Page, context: BrowserContext) => Promise<void>,
     options?: VisitOptions,
   ) => Promise<void>
+  /** That person, whose session has ended, types everything once more: the next visits are with the new session. */
+  readonly signInAgain: (person: Person) => Promise<void>
   /** Somebody who has to type everything. */
   readonly visitNew: (walk: (page: Page) => Promise<void>) => Promise<void>
   /** Sends a form as a page of the app would, unless the headers say otherwise. Answers with the status. */
@@ -50,11 +52,12 @@ export async function startAdminDemo(): Promise<AdminDemo> {
   let demo = await startDemo('express-app', place)
   const { appUrl } = demo
   const signedIn = new Map<Person, Awaited<ReturnType<BrowserContext['storageState']>>>()
-  for (const person of [ana, bruno])
-    await visit(chromium, {}, async (page, context) => {
+  const signInAndKeep = (person: Person): Promise<void> =>
+    visit(chromium, {}, async (page, context) => {
       await signIn(page, appUrl, person)
       signedIn.set(person, await context.storageState())
     })
+  for (const person of [ana, bruno]) await signInAndKeep(person)
   return {
     appUrl,
     screenshots,
@@ -65,6 +68,7 @@ export async function startAdminDemo(): Promise<AdminDemo> {
         await walk(page, context)
       })
     },
+    signInAgain: signInAndKeep,
     visitNew: (walk) => visit(chromium, {}, walk),
     post: async (context, path, form, headers = {}) => {
       const sent = { form: { ...form }, headers: { origin: appUrl, ...headers }, maxRedirects: 0 }
