@@ -10,6 +10,8 @@ const people = 4096
 const regulars = 200
 const requestsPerBatch = 1200
 const rounds = 13
+const revoked = 100_000
+const withRevoked = `requireSession, a new cookie, ${revoked} revocations`
 
 export async function run() {
   const values = await sealSessions(people, 18)
@@ -19,6 +21,7 @@ export async function run() {
     await startServer('bare Express 5, an equally long cookie', ['bare'], cookies),
     await startServer('requireSession, a new cookie', ['ours'], cookies),
     await startServer('requireSession, a cookie seen before', ['ours'], cookies.slice(0, regulars)),
+    await startServer(withRevoked, ['revoked', String(revoked)], cookies),
     await startServer('getIronSession', ['iron', password], cookies),
   ]
   try {
@@ -43,12 +46,18 @@ function toFindings(costs) {
   const iron = surplusOf(costs, 'getIronSession', bare)
   /** @param {string} name */
   const shareOfIron = (name) => surplusOf(costs, name, bare).map((value, round) => value / iron[round])
-  const checked = ['requireSession, a new cookie', 'requireSession, a cookie seen before', 'getIronSession']
+  const checked = [
+    'requireSession, a new cookie',
+    'requireSession, a cookie seen before',
+    withRevoked,
+    'getIronSession',
+  ]
   return [
     ...checked.map((name) => ({ name: `${name} / bare`, values: ratioOf(costs, name, bare) })),
     ...checked.map((name) => ({ name: `${name}, over bare`, values: surplusOf(costs, name, bare), unit: ' µs' })),
     { name: 'what a new cookie costs / what getIronSession costs', values: shareOfIron(checked[0]), aim: 0.25 },
     { name: 'what a seen cookie costs / what getIronSession costs', values: shareOfIron(checked[1]), aim: 0.25 },
+    { name: `what a new cookie costs with ${revoked} / the same`, values: shareOfIron(withRevoked), aim: 0.25 },
   ]
 }
 

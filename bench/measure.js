@@ -126,12 +126,18 @@ export function surplusOf(costs, name, base, metric = 'cpu') {
  * @param {readonly number[]} values
  */
 export function summarize(values) {
+  return { median: quantileOf(values, 0.5), low: quantileOf(values, 0.25), high: quantileOf(values, 0.75) }
+}
+
+/**
+ * The value that this share of all does not exceed.
+ *
+ * @param {readonly number[]} values
+ * @param {number} share 0 to 1.
+ */
+export function quantileOf(values, share) {
   const sorted = [...values].sort((a, b) => a - b)
-  /** @param {number} share */
-  const at = (share) => {
-    const place = (sorted.length - 1) * share
-    const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-    return below + (above - below) * (place - Math.floor(place))
-  }
-  return { median: at(0.5), low: at(0.25), high: at(0.75) }
+  const place = (sorted.length - 1) * share
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  return below + (above - below) * (place - Math.floor(place))
 }

@@ -1,4 +1,4 @@
-import { summarize, valuesOf } from './measure.js'
+import { quantileOf, summarize, valuesOf } from './measure.js'
 
 /** @import { Costs, Finding } from './types.js' */
 
@@ -41,6 +41,25 @@ export function printFindings(findings) {
     const held = aim === undefined ? ['', ''] : [`<= ${aim}${unit}`, toVerdict(summarize(values).median <= aim)]
     printRow(name, [...toCells(values, unit), ...held])
   }
+}
+
+/** Heads the rows of {@link printTimes}. */
+export function printTimesHeading() {
+  printRow('', ['count', 'median', 'p95', 'max', ''])
+}
+
+/**
+ * Of single times every one counts, the longest most.
+ *
+ * @param {string} name
+ * @param {readonly number[]} ms
+ * @param {number} [limit] no time may be longer.
+ */
+export function printTimes(name, ms, limit) {
+  const max = Math.max(...ms)
+  const held = limit === undefined ? '' : max <= limit ? 'kept' : `over ${limit}`
+  const cells = [quantileOf(ms, 0.5), quantileOf(ms, 0.95), max].map((value) => (ms.length > 0 ? toText(value) : '-'))
+  printRow(name, [String(ms.length), ...cells, held])
 }
 
 /**

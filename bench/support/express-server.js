@@ -1,10 +1,11 @@
-// One Express app in its own process: `bare`, `ours` or `iron`. Its CPU time is read through the parent's messages.
+// One Express app in its own process: `bare`, `ours`, `revoked` (ours, and so many sessions are over) or `iron`. Its CPU time is read through
+// the parent's messages.
 import { once } from 'node:events'
 import express from 'express'
 import { serveParent } from './children.js'
 import { cookieName } from './sample-sessions.js'
 
-const [kind = 'bare', password = ''] = process.argv.slice(2)
+const [kind = 'bare', given = ''] = process.argv.slice(2)
 const answer = { ok: true, message: 'sixty bytes of JSON for everyone who asks' }
 
 /** @returns {Promise<import('express').RequestHandler[]>} what stands between the request and the answer. */
@@ -14,7 +15,7 @@ async function createGuards() {
     const { getIronSession } = await import('iron-session')
     const options = {
       cookieName,
-      password: JSON.parse(password),
+      password: JSON.parse(given),
       ttl: 0,
       cookieOptions: { secure: false },
     }
@@ -27,6 +28,10 @@ async function createGuards() {
     ]
   }
   const { requireSession } = await import('@launchpad-sso/express')
+  if (kind === 'revoked') {
+    const { createRevokedAuth } = await import('./many-revocations.js')
+    return [requireSession(await createRevokedAuth(Number(given)))]
+  }
   const { createBenchAuth } = await import('./sample-sessions.js')
   return [requireSession(createBenchAuth())]
 }

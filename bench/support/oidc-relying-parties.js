@@ -62,7 +62,7 @@ export async function createOurProtocol(issuer) {
   let count = 0
   return async () => {
     const loginId = `login-${count++}`
-    const ask = { connection, loginId, replyTo, loginHint: null, forceAuthn: false }
+    const ask = { connection, loginId, replyTo, loginHint: null, forceAuthn: false, wish: null }
     const { handoff, memo } = await oidc.start(ask, outside)
     const { searchParams: params } = await visitProvider(handoff.url)
     return async () => {

@@ -6,9 +6,9 @@ export const secret = 'bench-secret-'.repeat(4)
 /** Cookies do not know ports, so on http the port is part of the name. */
 export const cookieName = 'launchpad-3000'
 
-/** An app without connections: a session needs none. */
-export function createBenchAuth() {
-  return createAuth({ baseUrl: 'http://localhost:3000', secrets: [secret] })
+/** An app without connections: a session needs none. @param {import('@launchpad-sso/sdk-node').Store} [store] */
+export function createBenchAuth(store) {
+  return createAuth({ baseUrl: 'http://localhost:3000', secrets: [secret], ...(store && { store }) })
 }
 
 /**
@@ -16,9 +16,9 @@ export function createBenchAuth() {
  *
  * @param {number} count
  * @param {number} roles that many of twenty characters.
+ * @param {ReturnType<typeof createBenchAuth>} [auth] whose they are.
  */
-export async function sealSessions(count, roles) {
-  const auth = createBenchAuth()
+export async function sealSessions(count, roles, auth = createBenchAuth()) {
   const names = Array.from({ length: roles }, (_, index) => `department-${index}:buyer`.padEnd(20, 's'))
   const values = []
   for (let index = 0; index < count; index++) {

@@ -1,10 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import { Client } from 'pg'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { allowTypescript } from './allow-typescript.js'
 
 /**
  * The server the tests use, with a database for each size (`<url>_1000`, …). Null where there is none to be had.
@@ -12,13 +7,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
  * @returns {Promise<{ readonly url: string, readonly stop: () => Promise<void> } | null>}
  */
 export async function startBenchPostgres() {
-  const folder = makeFolder()
+  allowTypescript()
+  const { startPostgres } = await import('../../test/postgres/support/start-postgres.ts')
   try {
-    // The tests are TypeScript, which Node 20 does not run.
-    const outfile = path.join(folder, 'start-postgres.mjs')
-    const entry = path.join(root, 'test/postgres/support/start-postgres.ts')
-    await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
-    const { startPostgres } = await import(pathToFileURL(outfile).href)
     const server = await startPostgres()
     const admin = new Client({ connectionString: server.url })
     await admin.connect()
@@ -28,8 +19,6 @@ export async function startBenchPostgres() {
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('no PostgreSQL server')) return null
     throw error
-  } finally {
-    rmSync(folder, { recursive: true })
   }
 }
 
@@ -37,11 +26,4 @@ export async function startBenchPostgres() {
 async function createDatabase(admin, name) {
   await admin.query(`drop database if exists ${name}`)
   await admin.query(`create database ${name}`)
-}
-
-/** Inside the repository, so that the bundle finds its packages. */
-function makeFolder() {
-  const cache = path.join(root, '.cache')
-  mkdirSync(cache, { recursive: true })
-  return mkdtempSync(path.join(cache, 'bench-'))
 }

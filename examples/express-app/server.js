@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { authRoutes, getSession, requireSession } from '@launchpad-sso/express'
 import { createAuth } from '@launchpad-sso/sdk-node'
 import express from 'express'
+import { accountRoutes } from './account/account-routes.js'
 import { adminRoutes } from './admin/admin-routes.js'
 import { findRequests } from './data/requests.js'
 import { dashboardPage } from './views/dashboard-page.js'
@@ -41,6 +42,9 @@ export function createApp({ auth, launchpadUrl, inbox }) {
     const { user, organization, connection, roles, expiresAt } = res.locals.session
     res.json({ user, organization: organization.id, connection, roles, expiresAt })
   })
+
+  // For everybody: where they are signed in, and the way out.
+  app.use('/account', accountRoutes({ auth, launchpadUrl }))
 
   // For people with the role `admin`: their own organization, and no other.
   app.use('/admin', adminRoutes({ auth, launchpadUrl, inbox }))

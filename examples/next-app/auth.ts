@@ -17,6 +17,7 @@ export const auth: Auth = createAuth({
       domains: ['acme.test'],
       metadataUrl: `${settings.identityUrl}/saml/metadata`,
       loginHintParameter: 'login_hint',
+      redirectLogoutUrl: `${settings.identityUrl}/logout`,
     },
     {
       id: 'globex',

@@ -56,6 +56,8 @@ const identity = await createIdentityService({
         clientId: 'procurement',
         clientSecret: globexClientSecret,
         redirectUris: [`${appUrl}/auth/oidc/globex/callback`],
+        postLogoutRedirectUris: [`${appUrl}/auth/oidc/globex/logged-out`],
+        backchannelLogoutUri: `${appUrl}/auth/oidc/globex/backchannel-logout`,
       },
       launchUrl: launchUrl('globex'),
     },

@@ -102,7 +102,7 @@ describe('the administration', () => {
     })
     await demo.visitAs(ana, '/admin', async (_page, context) => {
       // A message for the next page stays for the next page.
-      await context.addCookies([{ name: 'admin_notice', value: 'e30', url: `${demo.appUrl}/admin` }])
+      await context.addCookies([{ name: 'notice', value: 'e30', url: `${demo.appUrl}/admin` }])
       const answer = await context.request.get(`${demo.appUrl}${path}`)
       expect(answer.headers()['set-cookie']).toBe(undefined)
       const { entries, after } = (await answer.json()) as { entries: readonly string[]; after: number }

@@ -207,6 +207,30 @@ it('takes the session away from the other tabs when one signs out, without loadi
     await first.locator('[data-launchpad="user-menu"]').waitFor()
   }))
 
+it('refuses a copied cookie on pages too, once its owner has signed out by a handler', () =>
+  visit(chromium, { failures: [401] }, async (page, context) => {
+    await signInAtHome(page, demo.appUrl, ana)
+    const cookies = await context.cookies(demo.appUrl)
+    const copy = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    // Pages, handlers and the proxy each have a copy of the app: all of them have to know.
+    const ask = async (path: string, accept: string): Promise<number> =>
+      (await fetch(`${demo.appUrl}${path}`, { headers: { cookie: copy, accept }, redirect: 'manual' })).status
+    const asked = [
+      ['/dashboard', 'text/html'],
+      ['/api/requests', 'application/json'],
+    ] as const
+    const askAll = (): Promise<readonly number[]> => Promise.all(asked.map(([path, accept]) => ask(path, accept)))
+    const isGreeted = async (): Promise<boolean> =>
+      (await (await fetch(`${demo.appUrl}/`, { headers: { cookie: copy, accept: 'text/html' } })).text()).includes(
+        `Welcome, ${ana.name}`,
+      )
+    expect([await askAll(), await isGreeted()]).toEqual([[200, 200], true])
+    await signOutByMenu(page)
+    await page.waitForURL(`${demo.appUrl}/`)
+    // Every copy has learned of it within a second.
+    await expect.poll(async () => [await askAll(), await isGreeted()]).toEqual([[303, 401], false])
+  }))
+
 it('never shows a signed-in person the way in while a page comes alive', () =>
   visit(chromium, { storageState: signedIn.ana }, async (page, context) => {
     await context.addInitScript(() => {

@@ -69,6 +69,19 @@ function configure(people: readonly Person[], adapter: AdapterFactory): Configur
     features: {
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        // Its own page has the buttons beside the form, where our browser does not look.
+        logoutSource: (context, form) => {
+          context.body = form.replace('</form>', '<button name="logout" value="yes">Sign out</button></form>')
+        },
+      },
+      backchannelLogout: { enabled: true },
+    },
+    // By its dispatcher it tells no app on loopback anything.
+    fetch: (input, init) => {
+      const { dispatcher: _, ...wanted } = { ...init } as RequestInit & { readonly dispatcher?: unknown }
+      return fetch(input, wanted)
     },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_context, id) => {

@@ -23,12 +23,18 @@ export interface ServiceProviderSettings {
   readonly 'assertion.encryption'?: boolean
   /** Refuses AuthnRequests that are not signed by the key in our metadata. */
   readonly 'validate.authnrequest'?: boolean
+  /** Refuses logout messages that are not signed by the key in our metadata. */
+  readonly 'validate.logout'?: boolean
+  /** Where our logout messages go, instead of what our metadata says. */
+  readonly SingleLogoutService?: readonly { readonly Binding: string; readonly Location: string }[]
 }
 
 export interface SimpleSamlPhp {
   readonly metadataUrl: string
   /** Where a person starts from the identity provider's side. */
   readonly launchUrl: (spEntityId: string, relayState: string) => string
+  /** Where a person signs out on the identity provider's side, and goes on then. */
+  readonly logoutUrl: (relayState: string) => string
   /** Registers our metadata document, or registers it again with other settings. */
   readonly register: (name: string, metadata: string, settings?: ServiceProviderSettings) => void
   readonly stop: () => Promise<void>
@@ -60,6 +66,7 @@ export async function startSimpleSamlPhp(people: readonly Person[]): Promise<Sim
     metadataUrl,
     launchUrl: (spEntityId, relayState) =>
       `${baseUrl}saml2/idp/SSOService.php?${new URLSearchParams({ spentityid: spEntityId, RelayState: relayState })}`,
+    logoutUrl: (relayState) => `${baseUrl}saml2/idp/initSLO.php?${new URLSearchParams({ RelayState: relayState })}`,
     register: (name, metadata, settings = {}) => {
       writeFileSync(join(home, 'sp', `${name}.json`), JSON.stringify({ ...bothSigned, ...settings }))
       writeFileSync(join(home, 'sp', `${name}.xml`), metadata)

@@ -16,6 +16,9 @@ export function describeHelpers(stage: () => Stage): void {
   describe('requireSession without a proxy, to whoever has a session,', () => {
     testPassing(stage)
   })
+  describe('requireRecentAuth without a proxy,', () => {
+    testRecent(stage)
+  })
 
   test('no helper can be called as a server action', () => {
     expect(listActions().map(([, name]) => name)).toEqual(['save'])
@@ -102,5 +105,36 @@ function testPassing(stage: () => Stage): void {
     const { ask, signIn, logged, asked } = stage()
     await ask('/bare/admin', { ...page, cookie: await signIn() })
     expect([asked.guard, logged.length]).toEqual([1, 1])
+  })
+}
+
+function testRecent(stage: () => Stage): void {
+  const location = '/auth/login?return_to=%2F&prompt=login&max_age=300'
+
+  test('lets pass whoever was checked lately, and asks once for all parts of a page', async () => {
+    const { ask, asked, signIn, passSeconds } = stage()
+    const cookie = await signIn()
+    passSeconds(300)
+    const answer = await ask('/bare/payout', { ...page, cookie })
+    expect([answer.status, asked.guard]).toEqual([200, 1])
+    expect(await answer.text()).toContain('ana@acme.test')
+    expect((await ask('/bare/payout-handler', { ...script, cookie })).status).toBe(200)
+  })
+
+  test('sends a page to be checked again, and refuses a script', async () => {
+    const { ask, signIn, passSeconds } = stage()
+    const cookie = await signIn()
+    passSeconds(301)
+    const sent = await ask('/bare/payout', { ...page, cookie })
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, location])
+    expect(await sent.text()).not.toContain('Payout, for')
+    expect((await ask('/bare/payout-handler', { ...script, cookie })).status).toBe(401)
+    const routed = await ask('/bare/payout?_rsc', { ...payload, cookie })
+    expect(await routed.text()).toContain(`NEXT_REDIRECT;replace;${location};303;`)
+  })
+
+  test('sends whoever has no session to sign-in', async () => {
+    const sent = await stage().ask('/bare/payout', page)
+    expect(sent.headers.get('location')).toBe('/auth/login?return_to=%2F')
   })
 }

@@ -1,6 +1,7 @@
 import { postgresStore } from '@launchpad-sso/sdk-node/postgres'
+import { sql } from 'kysely'
 import type pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openPostgres } from '../../packages/sdk-node/src/stores/sql/postgres/open-postgres.ts'
 import { typedStore } from '../../packages/sdk-node/src/stores/typed-store.ts'
 import { later, link, loginEvent, now, pendingLogin, user } from '../../packages/sdk-node/src/testing/store-samples.ts'
@@ -118,6 +119,33 @@ describe('a transaction that failed otherwise', () => {
     })
     await expect(users.insert(ana, link)).rejects.toThrow('wanted COMMIT, got ROLLBACK')
   })
+})
+
+test('a connection that is lost in the middle of a transaction fails that, and neither the process nor the next one', async () => {
+  const engine = openPostgres(pool, { prepare: false })
+  const admin = schemas.openPool(pool.options)
+  const working = engine.transact(async (transaction) => {
+    const { rows } = await sql<{ readonly pid: number }>`select pg_backend_pid() as pid`.execute(transaction)
+    await admin.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    // Between two statements nobody waits for an answer that could fail.
+    await vi.waitUntil(async () => {
+      const found = await admin.query('select 1 from pg_stat_activity where pid = $1', [rows[0]?.pid])
+      return found.rows.length === 0
+    })
+    await new Promise(setImmediate)
+    await transaction.selectFrom('launchpad_users').select('id').execute()
+  })
+  await expect(working).rejects.toThrow(/terminat|not queryable/)
+  expect(await count('launchpad_users')).toBe(0)
+})
+
+test('a connection that was asked in vain is not asked again', async () => {
+  const quick = schemas.openPool({ ...pool.options, query_timeout: 100, max: 1 })
+  const engine = openPostgres(quick, { prepare: false })
+  const slow = engine.run((db) => sql`select pg_sleep(3)`.execute(db))
+  await expect(slow).rejects.toThrow('timeout')
+  const { rows } = await engine.run((db) => sql<{ readonly n: number }>`select 1 as n`.execute(db))
+  expect(rows).toEqual([{ n: 1 }])
 })
 
 test('two transactions that wait for each other both come through, one of them at its second attempt', async () => {

@@ -22,6 +22,7 @@ const floors: readonly (readonly string[])[] = [
     'node',
     'pages',
     'webhooks',
+    'signals',
   ],
   ['login', 'http', 'testing'],
   ['routes'],

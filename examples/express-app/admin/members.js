@@ -1,6 +1,8 @@
 import express from 'express'
+import { endOneOf } from '../account/end-one-of.js'
 import { memberPage } from '../views/admin/member-page.js'
 import { membersPage } from '../views/admin/members-page.js'
+import { describeDevice } from '../views/sessions/describe-device.js'
 import { Refusal } from './refusal.js'
 import { showPage } from './show-page.js'
 import { takeForm } from './take-form.js'
@@ -21,6 +23,8 @@ export function memberRoutes() {
   // Of people whom the directory sends, this is all that is ours to decide.
   post('block', 'status', setStatus('blocked', 'member-blocked'))
   post('unblock', 'status', setStatus('active', 'member-unblocked'))
+  post('sessions/end', 'sessions', endSession)
+  post('sessions/end-all', 'sessions', endSessions)
   return router
 }
 
@@ -36,12 +40,15 @@ async function showMember(call, _query, { id }) {
   const { auth, organizationId } = call
   // Found within the organization first: `explain` asks for no organization.
   const user = await auth.users.get(organizationId, id)
-  const [explanation, logins, roles] = await Promise.all([
+  const [explanation, logins, roles, sessions, connections] = await Promise.all([
     auth.roles.explain(id),
     auth.users.listLogins(organizationId, id),
     listRoles(call),
+    auth.sessions.list(organizationId, { userId: id }),
+    auth.connections.list(organizationId),
   ])
-  return memberPage(call, { user, explanation, groups: listGroupNames(explanation), logins, roles })
+  const groups = listGroupNames(explanation)
+  return memberPage(call, { user, explanation, groups, logins, roles, sessions, connections })
 }
 
 async function toMember({ auth, organizationId }, user) {
@@ -98,6 +105,23 @@ function setStatus(status, key) {
     const user = await call.auth.users.update(call.organizationId, id, { status }, call.context)
     return { to: `${home}/${id}`, notice: { key, name: nameOfUser(user) } }
   }
+}
+
+async function endSession(call, { session = '' }, { id }) {
+  checkOther(call, id)
+  const user = await call.auth.users.get(call.organizationId, id)
+  const ended = await endOneOf(call, id, session)
+  if (ended === null) return { to: `${home}/${id}`, notice: { key: 'session-over' } }
+  const device = describeDevice(call.text, ended).name
+  return { to: `${home}/${id}`, notice: { key: 'member-session-ended', name: nameOfUser(user), device } }
+}
+
+/** Also those that nobody has listed. Deactivating ends them, too, and keeps the person from beginning another. */
+async function endSessions(call, _fields, { id }) {
+  checkOther(call, id)
+  const user = await call.auth.users.get(call.organizationId, id)
+  await call.auth.sessions.revoke(call.organizationId, { userId: id }, call.context)
+  return { to: `${home}/${id}`, notice: { key: 'member-sessions-ended', name: nameOfUser(user) } }
 }
 
 /** Nobody locks themselves out. */

@@ -1,7 +1,7 @@
 import { takeNotice } from './notice.js'
 import { pickTexts } from '../texts/pick-texts.js'
 
-/** What every page of the administration works with, as `res.locals.call`. */
+/** What every page of the administration and of the account works with, as `res.locals.call`. */
 export function prepareCall({ auth, launchpadUrl, inbox = null }) {
   return (req, res, next) => {
     const { session } = res.locals

@@ -4,7 +4,8 @@
  */
 export async function setUpOrganizations({ auth, identity, data }) {
   const { given, globexClientSecret } = data.kept()
-  const now = { metadata: identity.metadata, issuer: identity.issuer }
+  const { metadata, issuer } = identity
+  const now = { metadata, issuer, redirectLogoutUrl: `${issuer}/logout` }
   if (given.isComplete) await bringUpToDate({ auth, given, now })
   else {
     await setUp(auth, acme(now))
@@ -15,10 +16,10 @@ export async function setUpOrganizations({ auth, identity, data }) {
 
 const context = { actor: { type: 'system', id: null } }
 
-const acme = ({ metadata }) => ({
+const acme = ({ metadata, redirectLogoutUrl }) => ({
   organization: { id: 'acme', name: 'Acme', supportContact: 'it@acme.test' },
   domain: 'acme.test',
-  connection: { id: 'acme', type: 'saml', loginHintParameter: 'login_hint', metadata },
+  connection: { id: 'acme', type: 'saml', loginHintParameter: 'login_hint', metadata, redirectLogoutUrl },
   // The first one in: somebody has to let in the others. Given by hand, so that no group can take it away.
   people: [{ email: 'ana@acme.test', name: 'Ana Souza', status: 'invited', role: 'admin' }],
 })
@@ -55,6 +56,7 @@ async function setUp(auth, { organization, domain, connection, people }) {
 async function bringUpToDate({ auth, given, now }) {
   for (const [id, setting] of [
     ['acme', 'metadata'],
+    ['acme', 'redirectLogoutUrl'],
     ['globex', 'issuer'],
   ]) {
     if (given[setting] === now[setting]) continue

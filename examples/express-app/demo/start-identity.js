@@ -52,6 +52,8 @@ export function startIdentity({ identityUrl, appUrl, signingKeys, globexClientSe
           clientId: 'procurement',
           clientSecret: globexClientSecret,
           redirectUris: [`${appUrl}/auth/oidc/globex/callback`],
+          postLogoutRedirectUris: [`${appUrl}/auth/oidc/globex/logged-out`],
+          backchannelLogoutUri: `${appUrl}/auth/oidc/globex/backchannel-logout`,
         },
         launchUrl: launchUrl('globex'),
       },

@@ -9,6 +9,11 @@ const roles = (list) => (list.length === 0 ? 'no role' : list.join(', '))
 export const enEvents = {
   'login.succeeded': ({ what, data }) => `${what} signed in by ${data.connectionId}`,
   'login.failed': ({ what, data }) => `A sign-in by ${what} failed (incident ${data.incidentId})`,
+  'session.revoked': ({ who, what, data }) => {
+    if (data.cause === 'logout') return `${who} signed out`
+    if (data.cause === 'idp') return 'The identity provider ended sessions'
+    return data.scope.kind === 'session' ? `${who} ended a session` : `${who} ended all sessions of ${what}`
+  },
   'organization.created': ({ who, what }) => `${who} created the organization ${what}`,
   'organization.updated': ({ who, what }) => `${who} changed settings of ${what}`,
   'organization.deleted': ({ who, what }) => `${who} deleted the organization ${what}`,
@@ -32,6 +37,7 @@ export const enEvents = {
     data.days === 0
       ? `A certificate of ${what} has expired`
       : `A certificate of ${what} expires within ${data.days} days`,
+  'connection.signals_verified': ({ what }) => `Security events of ${what} arrive, as was checked`,
   'user.created': ({ who, what, data, isSync }) => {
     if (isSync) return `${who} added ${what}`
     return data.connectionId === null ? `${who} invited ${what}` : `${what} came in for the first time`

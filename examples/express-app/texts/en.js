@@ -4,6 +4,7 @@ import { enErrors } from './en-errors.js'
 import { enEvents } from './en-events.js'
 import { enPeople } from './en-people.js'
 import { enProvisioning } from './en-provisioning.js'
+import { enSessions } from './en-sessions.js'
 import { enWebhooks } from './en-webhooks.js'
 
 const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`)
@@ -17,7 +18,9 @@ export const en = {
     dashboard: 'Dashboard',
     admin: 'Admin',
     launchpad: 'Launchpad',
+    sessions: 'Your sessions',
     signOut: 'Sign out',
+    signOutToo: 'At the Launchpad, too',
     foot: 'An example application. Its people and its numbers are made up.',
   },
   sections: {
@@ -50,6 +53,7 @@ export const en = {
   domains: enDomains,
   connection: enConnection,
   provisioning: enProvisioning,
+  sessions: enSessions,
   webhooks: enWebhooks,
   members: enPeople.members,
   explain: enPeople.explain,
@@ -62,6 +66,7 @@ export const en = {
     wholeFamily: (family) => `${family}: all`,
     families: {
       login: 'Sign-ins',
+      session: 'Sessions',
       organization: 'Organization',
       domain: 'Domains',
       connection: 'Connections',
@@ -112,6 +117,14 @@ export const en = {
     'member-reactivated': ({ name }) => `${name} was reactivated.`,
     'member-blocked': ({ name }) => `${name} is blocked.`,
     'member-unblocked': ({ name }) => `${name} is not blocked any more. The directory decides whether they are active.`,
+    'session-ended': ({ name }) => `Signed out: ${name}.`,
+    'session-over': () => 'That session is over already.',
+    'others-ended': ({ number }) =>
+      number === 0
+        ? 'You were signed in nowhere else.'
+        : `Signed out everywhere else: ${count(number, 'session', 'sessions')}.`,
+    'member-session-ended': ({ name, device }) => `${name} is signed out: ${device}.`,
+    'member-sessions-ended': ({ name }) => `${name} is signed out everywhere.`,
     'mode-jit': ({ name }) => `“${name}”: everybody who signs in gets an account.`,
     'mode-pre-provisioned': ({ name }) => `“${name}”: only who was invited or imported comes in.`,
     'mode-scim': ({ name }) => `“${name}”: the directory sends people and groups now. Create a token for it.`,

@@ -7,6 +7,11 @@ const roles = (list) => (list.length === 0 ? 'sin rol' : list.join(', '))
 export const esEvents = {
   'login.succeeded': ({ what, data }) => `${what} entró por ${data.connectionId}`,
   'login.failed': ({ what, data }) => `Un acceso por ${what} falló (incidente ${data.incidentId})`,
+  'session.revoked': ({ who, what, data }) => {
+    if (data.cause === 'logout') return `${who} cerró la sesión`
+    if (data.cause === 'idp') return 'El proveedor de identidad cerró sesiones'
+    return data.scope.kind === 'session' ? `${who} cerró una sesión` : `${who} cerró todas las sesiones de ${what}`
+  },
   'organization.created': ({ who, what }) => `${who} creó la organización ${what}`,
   'organization.updated': ({ who, what }) => `${who} cambió ajustes de ${what}`,
   'organization.deleted': ({ who, what }) => `${who} eliminó la organización ${what}`,
@@ -32,6 +37,7 @@ export const esEvents = {
     data.days === 0
       ? `Un certificado de ${what} caducó`
       : `Un certificado de ${what} caduca en ${data.days} días o menos`,
+  'connection.signals_verified': ({ what }) => `Los eventos de seguridad de ${what} llegan, como se comprobó`,
   'user.created': ({ who, what, data, isSync }) => {
     if (isSync) return `${who} añadió a ${what}`
     return data.connectionId === null ? `${who} invitó a ${what}` : `${what} entró por primera vez`

@@ -4,6 +4,7 @@ import { esErrors } from './es-errors.js'
 import { esEvents } from './es-events.js'
 import { esPeople } from './es-people.js'
 import { esProvisioning } from './es-provisioning.js'
+import { esSessions } from './es-sessions.js'
 import { esWebhooks } from './es-webhooks.js'
 
 const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`)
@@ -17,7 +18,9 @@ export const es = {
     dashboard: 'Panel',
     admin: 'Administración',
     launchpad: 'Launchpad',
+    sessions: 'Tus sesiones',
     signOut: 'Cerrar sesión',
+    signOutToo: 'También en el Launchpad',
     foot: 'Una aplicación de ejemplo. Las personas y las cifras son inventadas.',
   },
   sections: {
@@ -55,6 +58,7 @@ export const es = {
   domains: esDomains,
   connection: esConnection,
   provisioning: esProvisioning,
+  sessions: esSessions,
   webhooks: esWebhooks,
   members: esPeople.members,
   explain: esPeople.explain,
@@ -67,6 +71,7 @@ export const es = {
     wholeFamily: (family) => `${family}: todo`,
     families: {
       login: 'Accesos',
+      session: 'Sesiones',
       organization: 'Organización',
       domain: 'Dominios',
       connection: 'Conexiones',
@@ -117,6 +122,14 @@ export const es = {
     'member-reactivated': ({ name }) => `${name}: cuenta reactivada.`,
     'member-blocked': ({ name }) => `${name}: cuenta bloqueada.`,
     'member-unblocked': ({ name }) => `${name}: cuenta desbloqueada. Si queda activa, lo decide el directorio.`,
+    'session-ended': ({ name }) => `Sesión cerrada: ${name}.`,
+    'session-over': () => 'Esa sesión ya había terminado.',
+    'others-ended': ({ number }) =>
+      number === 0
+        ? 'No tenías ninguna otra sesión abierta.'
+        : `Cerradas en los demás lugares: ${count(number, 'sesión', 'sesiones')}.`,
+    'member-session-ended': ({ name, device }) => `${name}: sesión cerrada (${device}).`,
+    'member-sessions-ended': ({ name }) => `${name}: se cerraron todas las sesiones.`,
     'mode-jit': ({ name }) => `«${name}»: quien entra recibe una cuenta.`,
     'mode-pre-provisioned': ({ name }) => `«${name}»: solo entra quien fue invitado o importado.`,
     'mode-scim': ({ name }) => `«${name}»: ahora el directorio envía personas y grupos. Crea un token para él.`,

@@ -7,6 +7,11 @@ const roles = (list) => (list.length === 0 ? 'sem papel' : list.join(', '))
 export const ptBREvents = {
   'login.succeeded': ({ what, data }) => `${what} entrou por ${data.connectionId}`,
   'login.failed': ({ what, data }) => `Um acesso por ${what} falhou (incidente ${data.incidentId})`,
+  'session.revoked': ({ who, what, data }) => {
+    if (data.cause === 'logout') return `${who} saiu`
+    if (data.cause === 'idp') return 'O provedor de identidade encerrou sessões'
+    return data.scope.kind === 'session' ? `${who} encerrou uma sessão` : `${who} encerrou todas as sessões de ${what}`
+  },
   'organization.created': ({ who, what }) => `${who} criou a organização ${what}`,
   'organization.updated': ({ who, what }) => `${who} mudou configurações de ${what}`,
   'organization.deleted': ({ who, what }) => `${who} excluiu a organização ${what}`,
@@ -28,6 +33,7 @@ export const ptBREvents = {
   'connection.metadata_failed': ({ what, data }) => `Não foi possível ler metadados de ${what} em ${data.url}`,
   'connection.certificate_expiring': ({ what, data }) =>
     data.days === 0 ? `Um certificado de ${what} venceu` : `Um certificado de ${what} vence em até ${data.days} dias`,
+  'connection.signals_verified': ({ what }) => `Os eventos de segurança de ${what} chegam, como foi verificado`,
   'user.created': ({ who, what, data, isSync }) => {
     if (isSync) return `${who} adicionou ${what}`
     return data.connectionId === null ? `${who} convidou ${what}` : `${what} entrou pela primeira vez`

@@ -4,6 +4,7 @@ import { ptBRErrors } from './pt-br-errors.js'
 import { ptBREvents } from './pt-br-events.js'
 import { ptBRPeople } from './pt-br-people.js'
 import { ptBRProvisioning } from './pt-br-provisioning.js'
+import { ptBRSessions } from './pt-br-sessions.js'
 import { ptBRWebhooks } from './pt-br-webhooks.js'
 
 const count = (number, one, many) => (number === 1 ? `1 ${one}` : `${number} ${many}`)
@@ -17,7 +18,9 @@ export const ptBR = {
     dashboard: 'Painel',
     admin: 'Administração',
     launchpad: 'Launchpad',
+    sessions: 'Suas sessões',
     signOut: 'Sair',
+    signOutToo: 'Também do Launchpad',
     foot: 'Uma aplicação de exemplo. As pessoas e os números são inventados.',
   },
   sections: {
@@ -55,6 +58,7 @@ export const ptBR = {
   domains: ptBRDomains,
   connection: ptBRConnection,
   provisioning: ptBRProvisioning,
+  sessions: ptBRSessions,
   webhooks: ptBRWebhooks,
   members: ptBRPeople.members,
   explain: ptBRPeople.explain,
@@ -67,6 +71,7 @@ export const ptBR = {
     wholeFamily: (family) => `${family}: tudo`,
     families: {
       login: 'Acessos',
+      session: 'Sessões',
       organization: 'Organização',
       domain: 'Domínios',
       connection: 'Conexões',
@@ -117,6 +122,14 @@ export const ptBR = {
     'member-reactivated': ({ name }) => `${name}: conta reativada.`,
     'member-blocked': ({ name }) => `${name}: conta bloqueada.`,
     'member-unblocked': ({ name }) => `${name}: conta desbloqueada. Se fica ativa, o diretório decide.`,
+    'session-ended': ({ name }) => `Sessão encerrada: ${name}.`,
+    'session-over': () => 'Essa sessão já tinha terminado.',
+    'others-ended': ({ number }) =>
+      number === 0
+        ? 'Você não estava conectado em nenhum outro lugar.'
+        : `Encerradas nos outros lugares: ${count(number, 'sessão', 'sessões')}.`,
+    'member-session-ended': ({ name, device }) => `${name}: sessão encerrada (${device}).`,
+    'member-sessions-ended': ({ name }) => `${name}: todas as sessões foram encerradas.`,
     'mode-jit': ({ name }) => `“${name}”: quem entra ganha uma conta.`,
     'mode-pre-provisioned': ({ name }) => `“${name}”: só entra quem foi convidado ou importado.`,
     'mode-scim': ({ name }) => `“${name}”: agora o diretório envia pessoas e grupos. Crie um token para ele.`,

@@ -1,5 +1,6 @@
 import { html } from '@launchpad-sso/sdk-node/node'
 import { en } from '../texts/en.js'
+import { signOutForm } from './sign-out-form.js'
 
 /** The frame of every page. `html` escapes whatever is put into it. */
 export function layout({ title, session, launchpadUrl, current, body, text = en, scripts = [] }) {
@@ -18,7 +19,8 @@ export function layout({ title, session, launchpadUrl, current, body, text = en,
         <header class="bar">
           <div class="bar-inner">
             <a class="brand" href="/"><img src="/logo.svg" alt="" width="32" height="32" /><span>Procurement</span></a>
-            ${session && navigation({ session, launchpadUrl, current, text })} ${session && userMenu(session, text)}
+            ${session && navigation({ session, launchpadUrl, current, text })}
+            ${session && userMenu({ session, launchpadUrl, current, text })}
           </div>
         </header>
         <main id="content">${body}</main>
@@ -41,8 +43,8 @@ function navigation({ session, launchpadUrl, current, text }) {
   </nav>`
 }
 
-/** A `details` element: opens without a script. Signing out is a POST, so that no link or image can do it. */
-function userMenu({ user, organization }, text) {
+/** A `details` element: opens without a script. */
+function userMenu({ session: { user, organization }, launchpadUrl, current, text }) {
   const name = user.name ?? user.email ?? user.id
   return html`<details class="menu">
     <summary>
@@ -54,10 +56,8 @@ function userMenu({ user, organization }, text) {
         <div class="quiet">${user.email}</div>
       </div>
       <span class="tag">${organization.name}</span>
-      <form method="post" action="/auth/logout">
-        <input type="hidden" name="return_to" value="/" />
-        <button class="button plain wide" type="submit">${text.layout.signOut}</button>
-      </form>
+      <a href="/account/sessions" ${current === 'sessions' && html`aria-current="page"`}>${text.layout.sessions}</a>
+      ${signOutForm({ text, launchpadUrl, id: 'menu' })}
     </div>
   </details>`
 }

@@ -36,7 +36,9 @@ export default async function Layout({ children }: { readonly children: ReactNod
                   <span>Procurement</span>
                 </Link>
                 <MainNavigation />
-                <UserMenu />
+                <UserMenu>
+                  <a href="/account/sessions">{words.sessions.title}</a>
+                </UserMenu>
                 <SignedOut>
                   <SignInButton className="button small" />
                 </SignedOut>

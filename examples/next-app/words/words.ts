@@ -63,6 +63,31 @@ export interface Words {
       string
     >
   >
+  readonly sessions: Readonly<
+    Record<
+      | 'title'
+      | 'lead'
+      | 'here'
+      | 'elsewhere'
+      | 'on'
+      | 'unknownDevice'
+      | 'thisOne'
+      | 'from'
+      | 'unknownAddress'
+      | 'by'
+      | 'began'
+      | 'lastSeen'
+      | 'now'
+      | 'signOut'
+      | 'signOutHere'
+      | 'signOutToo'
+      | 'signOutOthers'
+      | 'noOthers'
+      | 'ended'
+      | 'endedOne',
+      string
+    >
+  >
   readonly team: Readonly<
     Record<
       | 'title'

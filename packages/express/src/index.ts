@@ -1,4 +1,5 @@
 export { authRoutes } from './auth-routes.ts'
 export { getSession } from './get-session.ts'
+export { requireRecentAuth, type RecentAuthOptions } from './require-recent-auth.ts'
 export { requireSession } from './require-session.ts'
 export { webhookRoute } from './webhook-route.ts'

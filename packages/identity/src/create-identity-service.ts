@@ -90,6 +90,11 @@ async function createKit(config: Kit['config']): Promise<Kit> {
       return formatCookie(cookieNames.session, '', issuer, 0)
     },
     ...createOidcPages(issuer, log),
+    onTold: (clientId, error) => {
+      const applicationId = applications.findByClientId(clientId)?.id ?? clientId
+      if (error === null) log({ level: 'info', event: 'logout.delivered', applicationId, problem: null })
+      else log({ level: 'warn', event: 'logout.failed', applicationId, problem: error.message })
+    },
     onEntered: (accountId, applicationId) =>
       log({ level: 'info', event: 'application.entered', accountId, applicationId }),
   })

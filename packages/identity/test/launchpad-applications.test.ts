@@ -147,6 +147,7 @@ it('an address of an own scheme counts as no origin, since every sandboxed page 
     clientSecret: null,
     redirectUris: ['com.example.phone:/callback', 'https://phone.example.test/callback'],
     postLogoutRedirectUris: [],
+    backchannelLogoutUri: null,
     tokenEndpointAuthMethod: 'none',
     jwks: null,
     events: null,

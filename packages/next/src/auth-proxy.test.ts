@@ -4,13 +4,19 @@ import { NextRequest } from 'next/server.js'
 import { describe, expect, test } from 'vitest'
 import { authProxy, type ProxyOptions } from './auth-proxy.ts'
 
+const baseUrl = 'https://app.example.test'
+const secrets = ['test-secret-of-the-next-application']
 const auth = createAuth({
-  baseUrl: 'https://app.example.test',
-  secrets: ['test-secret-of-the-next-application'],
+  baseUrl,
+  secrets,
   store: memoryStore(),
   log: () => undefined,
 })
 const page = { accept: 'text/html' }
+const fetched = { accept: '*/*', 'sec-fetch-mode': 'cors', 'sec-fetch-site': 'same-origin' }
+const script = fetched
+const payload = { ...fetched, rsc: '1' }
+const prefetch = { ...payload, 'next-router-prefetch': '1' }
 const { cookie } = await mintSession(auth, { email: 'ana@acme.test', roles: ['member'] })
 
 /** Next behind a reverse proxy: the origin it sees is not ours. */
@@ -81,6 +87,73 @@ describe('a session', () => {
     expect((await ask('/reports', { ...page, cookie }, { role: 'admin' })).status).toBe(403)
     expect((await ask('/reports', { ...page, cookie }, { organization: 'globex' })).status).toBe(403)
     expect((await ask('/reports', { ...page, cookie }, { role: 'member', organization: 'acme' })).status).toBe(200)
+  })
+})
+
+describe('a session that was ended', () => {
+  test('sends a page to sign-in and back, and answers everything else with 401', async () => {
+    const store = memoryStore()
+    const ended = createAuth({ baseUrl, secrets, store, log: () => undefined })
+    await ended.organizations.create({ id: 'acme', name: 'Acme' })
+    const minted = await mintSession(ended, { email: 'ana@acme.test' })
+    const sent = { cookie: minted.cookie }
+    const proxy = authProxy(ended)
+    const send = async (headers: Readonly<Record<string, string>>): Promise<Response> =>
+      proxy(
+        new NextRequest('http://localhost:3000/reports', {
+          headers: { host: 'app.example.test', ...sent, ...headers },
+        }),
+      )
+    expect((await send(page)).headers.get('x-middleware-next')).toBe('1')
+    await ended.sessions.revoke('acme', { sessionId: minted.session.id })
+    const answer = await send(page)
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      'http://localhost:3000/auth/login?return_to=%2Freports',
+    ])
+    for (const kind of [script, payload, prefetch]) {
+      const refused = await send(kind)
+      expect([refused.status, refused.headers.get('location'), refused.headers.getSetCookie()]).toEqual([401, null, []])
+      expect(await refused.json()).toMatchObject({ error: { loginUrl: '/auth/login?return_to=%2Freports' } })
+    }
+    const action = await send({ accept: 'text/x-component', 'next-action': 'a1' })
+    expect(action.headers.get('x-action-redirect')).toBe('/auth/login?return_to=%2Freports;push')
+  })
+})
+
+describe('a session that is not recent', () => {
+  const recentAuth = { maximumAgeSeconds: 300 }
+  const old = async (): Promise<string> => {
+    const { setCookie } = await auth.createSession({
+      user: { id: 'u1', email: 'ana@acme.test' },
+      organization: { id: 'acme', name: 'Acme' },
+      connection: 'acme',
+      upstream: { subject: 'ana', sessionIndex: null },
+      authenticatedAt: new Date(Date.now() - 600_000),
+    })
+    return setCookie.split(';')[0] ?? ''
+  }
+
+  test('sends a page to be checked again', async () => {
+    const answer = await ask('/payout', { ...page, cookie: await old() }, { recentAuth })
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      'http://localhost:3000/auth/login?connection=acme&return_to=%2Fpayout&prompt=login&max_age=300',
+    ])
+  })
+
+  test.each(Object.entries({ script, payload, prefetch }))('answers a %s with 401', async (_kind, headers) => {
+    const answer = await ask('/payout', { ...headers, cookie: await old() }, { recentAuth })
+    expect([answer.status, answer.headers.get('location')]).toEqual([401, null])
+    expect(await answer.json()).toMatchObject({ error: { code: 'REAUTHENTICATION_REQUIRED' } })
+  })
+
+  test('sends the client of a server action there, and back to its page', async () => {
+    const sent = { accept: 'text/x-component', 'next-action': 'a1', cookie: await old() }
+    const answer = await ask('/payout', sent, { recentAuth }, 'POST')
+    expect(answer.headers.get('x-action-redirect')).toBe(
+      '/auth/login?connection=acme&return_to=%2Fpayout&prompt=login&max_age=300;push',
+    )
   })
 })
 

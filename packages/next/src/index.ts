@@ -1,5 +1,6 @@
 export { authProxy, type ProxyOptions } from './auth-proxy.ts'
 export { getSession } from './get-session.ts'
+export { requireRecentAuth, type RecentAuthOptions } from './require-recent-auth.ts'
 export { requireSession } from './require-session.ts'
 export { toRouteHandlers, type RouteHandlerOptions, type RouteHandlers } from './to-route-handlers.ts'
 export { toWebhookHandler } from './to-webhook-handler.ts'

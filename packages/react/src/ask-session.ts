@@ -6,9 +6,8 @@ import type { Session } from './session.ts'
  *
  * @throws Error when there is no answer, or none that says anything about the session.
  */
-export async function askSession(basePath: string): Promise<Session | null> {
-  const url = `${basePath}/session`
-  const response = await fetch(url, { headers: { accept: 'application/json' }, credentials: 'same-origin' })
+export async function askSession(url: string): Promise<Session | null> {
+  const response = await fetch(url, { headers: { accept: 'application/json' } })
   const { status } = response
   if (status === 401) return null
   if (status < 500 && status !== 429) {

@@ -25,6 +25,13 @@ export interface SessionProviderProps {
   readonly locale?: string | undefined
   /** Texts of your own, all or some of them. */
   readonly messages?: Partial<Messages> | undefined
+  /**
+   * How often the server is asked whether the session goes on, while somebody is signed in and the page is in sight: at least 5. That
+   * is no use of the session: it does not make it last longer. 0: only when there is a cause.
+   *
+   * @default 60
+   */
+  readonly pollSeconds?: number | undefined
   readonly children?: ReactNode
 }
 
@@ -32,14 +39,18 @@ const noMessages: Partial<Messages> = {}
 
 /** Everything below it shares one session, one question to the server and one language. */
 export function SessionProvider(props: SessionProviderProps): ReactElement {
-  const { initialSession, basePath = '/auth', locale = 'en', messages = noMessages, children } = props
+  const { initialSession, basePath = '/auth', locale = 'en', messages = noMessages, pollSeconds = 60, children } = props
   // As text: an object may be another one at every rendering, and text holds no `Date`s.
   const initial = JSON.stringify(initialSession) as string | undefined
   // A changed session gets a store of its own: whatever is rendered with it knows it from the first time on.
   const store = useMemo(
     () =>
-      createSessionStore({ basePath, initialSession: (initial && JSON.parse(initial)) as Session | null | undefined }),
-    [basePath, initial],
+      createSessionStore({
+        basePath,
+        initialSession: (initial && JSON.parse(initial)) as Session | null | undefined,
+        pollSeconds,
+      }),
+    [basePath, initial, pollSeconds],
   )
   const latest = useRef(store)
   useInsertionEffect(() => {

@@ -8,6 +8,10 @@ export interface Session {
   readonly roles: readonly string[]
   readonly createdAt: string
   readonly authenticatedAt: string
+  /** How the person was checked: SAML's AuthnContextClassRef or `acr`; null: that was not said. */
+  readonly authenticationContext: string | null
+  /** `amr`: what they were checked with. */
+  readonly authenticationMethods: readonly string[]
   readonly expiresAt: string
   readonly endsAt: string
 }

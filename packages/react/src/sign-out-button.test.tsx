@@ -27,6 +27,12 @@ describe('the sign-out button', () => {
     expect(button.dataset['launchpad']).toBe('sign-out-button-action')
   })
 
+  it.each([true, false])('says whether the session at the identity provider ends too: %s', (singleLogout) => {
+    const page = document.createElement('div')
+    page.innerHTML = renderToString(app({ singleLogout }))
+    expect([...new FormData(page.querySelector('form')!)]).toEqual([['single_logout', String(singleLogout)]])
+  })
+
   it('leaves the way to the server when it knows none', () => {
     expect(renderToString(app({}, '/sso'))).not.toContain('<input')
     expect(renderToString(app({}, '/sso'))).toContain('action="/sso/logout"')

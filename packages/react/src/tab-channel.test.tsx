@@ -21,6 +21,7 @@ beforeEach(async () => {
 afterEach(async () => {
   cleanup()
   vi.unstubAllGlobals()
+  vi.useRealTimers()
   channel.close()
   await server.close()
 })
@@ -58,6 +59,8 @@ async function everythingIsHeard(): Promise<void> {
 describe('a sign-in', () => {
   it('reaches the tabs that thought nobody was signed in, and each asks once', async () => {
     const others = [openTab(null), openTab(null)]
+    await everythingIsHeard()
+    messages = []
     server.reply(signedIn(ana))
     const here = openTab()
     await waitFor(() => {
@@ -103,6 +106,8 @@ describe('a sign-in', () => {
     openTab(null)
     openTab(null)
     const here = openTab(null)
+    await everythingIsHeard()
+    messages = []
     await act(async () => here.answers.at(-1)?.refresh())
     await waitFor(() => expect(server.requests).toHaveLength(3))
     await everythingIsHeard()
@@ -127,6 +132,7 @@ describe('a sign-in', () => {
     channel.postMessage({ id: ana.id })
     await waitFor(() => expect(here.shown()).toBe('unauthenticated failed'))
     server.reply(signedIn(ana))
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5000 })
     fireEvent.focus(window)
     await waitFor(() => expect(here.shown()).toBe('authenticated Ana Souza'))
   })
@@ -196,6 +202,28 @@ describe('a sign-out', () => {
     await everythingIsHeard()
     expect(messages.at(-1)).toEqual({ id: null })
     expect(other.shown()).toBe('unauthenticated')
+  })
+
+  it('with which a page comes makes the other tabs ask, and those that know ask nothing', async () => {
+    const others = [openTab(ana), openTab(ana)]
+    const knows = openTab(null)
+    await everythingIsHeard()
+    await waitFor(() => {
+      for (const tab of others) expect(tab.shown()).toBe('unauthenticated')
+    })
+    openTab(null)
+    await everythingIsHeard()
+    expect(knows.shown()).toBe('unauthenticated')
+    expect(server.requests).toHaveLength(2)
+  })
+
+  it('of an old copy of a page signs nobody out', async () => {
+    server.reply(signedIn(ana))
+    const other = openTab(ana)
+    openTab(null)
+    await waitFor(() => expect(server.requests).toHaveLength(1))
+    await everythingIsHeard()
+    expect(other.shown()).toBe('authenticated Ana Souza')
   })
 
   it('that the server tells of is told to the other tabs', async () => {

@@ -14,8 +14,8 @@ export function watchOutside(
 ): () => void {
   let stopListening = listenToTabs(basePath, onTab)
   const notice = (event: Event): void => {
-    const isRestored = (event as Partial<PageTransitionEvent>).persisted === true
-    if (event.type === 'pagehide') {
+    const { type, persisted: isRestored = false } = event as Partial<PageTransitionEvent>
+    if (type === 'pagehide') {
       // An open channel can keep a page out of the back/forward cache.
       stopListening()
       onLeave()

@@ -3,6 +3,8 @@ import type { Session } from '../src/session.ts'
 const times = {
   createdAt: '2026-01-05T10:00:00.000Z',
   authenticatedAt: '2026-01-05T10:00:00.000Z',
+  authenticationContext: null,
+  authenticationMethods: [],
   expiresAt: '2099-01-05T18:00:00.000Z',
   endsAt: '2099-01-06T10:00:00.000Z',
 }

@@ -3,24 +3,26 @@ import { parseOptions } from './config/parse-options.ts'
 import { createEventLog, type EventLog } from './events/event-log.ts'
 import type { HasHeaders } from './ports/has-headers.ts'
 import type { Session } from './model/session.ts'
-import { createSession, type SessionDraft } from './sessions/create-session.ts'
+import type { SessionDraft } from './sessions/create-session.ts'
 import { parseIdpMetadata } from './saml/parse-idp-metadata.ts'
 import { toIdpCertificate } from './saml/idp-certificate.ts'
+import { beginSession, noSecrets } from './routes/begin-session.ts'
 import { createKits } from './routes/create-kits.ts'
 import { guard, type GuardResult } from './routes/guard.ts'
 import type { GuardedRequest, GuardOptions } from './routes/guarded-request.ts'
 import { currentSession } from './routes/current-session.ts'
 import { createSiteGuard, type SiteGuard } from './routes/guard-site.ts'
 import type { Kits } from './routes/kits.ts'
+import { toLimitedDraft } from './routes/limit-session.ts'
 import type { Client, Kit } from './routes/kit.ts'
 import { once } from './login/once.ts'
 import { toReturnPath } from './login/return-path.ts'
 import type { Management } from './create-management.ts'
-import { managementVerbs, webhookVerbs } from './management-verbs.ts'
+import { managementVerbs, signalVerbs, webhookVerbs } from './management-verbs.ts'
 import type { RevocationReport } from './sessions/revocation-watch.ts'
 import type { DiscoveryReport } from './discovery/create-discovery.ts'
 import { deferVerbs } from './model/defer-verbs.ts'
-import type { WebhooksPart } from './webhooks/create-webhooks-part.ts'
+import type { ManageSignals } from './signals/manage-signals.ts'
 import type {
   DeliverOptions,
   DeliveryReport,
@@ -39,7 +41,9 @@ export interface Auth extends Management {
   readonly handler: (request: Request, client?: Client) => Promise<Response>
   /**
    * The session the request carries; null for none, for one that was ended ({@link Auth.sessions}), and for a host that is none of ours. Costs
-   * no query while requests come: the store is asked in the background.
+   * no query while requests come: the store is asked in the background. A session too large for its cookie costs one per process.
+   *
+   * @throws AuthError STORE_UNAVAILABLE for one that is too large, while the store is down
    */
   readonly getSession: (source: HasHeaders) => Promise<Session | null>
   /** Says whether a request may pass, and what to answer when not. What every adapter's `requireSession` does. */
@@ -63,7 +67,7 @@ export interface Auth extends Management {
    *
    * @param source the request that is answered with it. Needed where `baseUrl` is a list or a function: the cookie's name
    * follows the origin.
-   * @throws AuthError SESSION_TOO_LARGE, HOST_NOT_ALLOWED
+   * @throws AuthError STORE_UNAVAILABLE, SESSION_TOO_LARGE, HOST_NOT_ALLOWED
    */
   readonly createSession: (
     draft: SessionDraft,
@@ -80,7 +84,12 @@ export interface Auth extends Management {
    * @throws AuthError STORE_UNAVAILABLE, REQUEST_INVALID
    */
   readonly deliverDueWebhooks: (options?: DeliverOptions) => Promise<DeliveryReport>
-  /** Sends them as they come, in this process, until it is stopped. It does not keep the process alive. */
+  /** What identity providers tell of sessions and accounts that are over. */
+  readonly signals: ManageSignals
+  /**
+   * Sends webhooks as they come, and asks transmitters of security events every few seconds ({@link Auth.signals}), in this process, until
+   * it is stopped. It does not keep the process alive.
+   */
   readonly startWorker: (options?: WorkerOptions) => Promise<Worker>
   /** How the parts are doing. Costs one small query; for a health check, not for every request. */
   readonly health: () => Promise<Health>
@@ -109,6 +118,7 @@ export function createAuth(options: AuthOptions): Auth {
     })
   const kits = createKits(config, options.store ?? memoryStore())
   const delivery = once(async () => (await import('./create-delivery.ts')).createDelivery(kits.main))
+  const signals = once(async () => (await import('./create-signals.ts')).createSignals(kits.main))
   return Object.freeze({
     baseUrl: config.baseUrl,
     basePath: config.basePath,
@@ -122,16 +132,18 @@ export function createAuth(options: AuthOptions): Auth {
     toReturnPath: (text: string | null, source?: HasHeaders) =>
       toReturnPath(text, ((source && kits.find(source)) ?? kits.main).config),
     createSession: async (draft: SessionDraft, source?: HasHeaders) => {
-      const { sessionCookies } = source === undefined ? kits.main : kits.get(source)
-      const now = config.now()
-      const session = createSession(draft, config.session, now)
-      return { session, setCookie: await sessionCookies.write(session, now) }
+      const kit = source === undefined ? kits.main : kits.get(source)
+      const userAgent = source?.headers.get('user-agent') ?? null
+      const start = { origin: { ip: null, userAgent }, at: config.now() }
+      return beginSession(await toLimitedDraft(draft, kit), noSecrets, start, kit)
     },
     events: createEventLog(kits.main.store.events),
     ...deferManagement(kits.main),
     webhooks: deferVerbs<ManageWebhooks>(webhookVerbs, async () => (await delivery()).webhooks),
     deliverDueWebhooks: async (given?: DeliverOptions) => (await delivery()).deliver(given),
-    startWorker: async (given?: WorkerOptions) => beginWork(given, kits.main, delivery),
+    signals: deferVerbs<ManageSignals>(signalVerbs, signals),
+    startWorker: async (given?: WorkerOptions) =>
+      (await import('./begin-work.ts')).beginWork(given, kits.main, { delivery, signals }),
     health: () => checkHealth(kits.main),
   })
 }
@@ -151,15 +163,6 @@ function deferManagement(kit: Kit): Management {
     sessions: part('sessions'),
     scim: part('scim'),
   }
-}
-
-async function beginWork(
-  options: WorkerOptions | undefined,
-  { config: { now, log } }: Kit,
-  delivery: () => Promise<WebhooksPart>,
-): Promise<Worker> {
-  const [{ startWorker }, { deliver }] = await Promise.all([import('./webhooks/start-worker.ts'), delivery()])
-  return startWorker(options, { deliver: async (signal) => deliver(undefined, signal), now, log })
 }
 
 async function checkHealth({ store, discovery, revocations }: Kit): Promise<Health> {

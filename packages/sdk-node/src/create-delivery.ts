@@ -9,10 +9,9 @@ import { createSetWriter } from './webhooks/set-token.ts'
 
 /** What is behind `auth.webhooks` and its deliveries. Loaded by its first use. */
 export async function createDelivery({ config, store, secretBox }: Kit): Promise<WebhooksPart> {
-  const { now, log, secrets, baseUrl, basePath, webhooks } = config
+  const { now, log, secrets, authUrl, webhooks } = config
   const { timeoutMs, insecureAllowPrivateNetwork } = webhooks
-  const issuer = `${baseUrl.origin}${basePath}`
-  const writer = once(async () => createSetWriter({ issuer, secrets, now }))
+  const writer = once(async () => createSetWriter({ issuer: authUrl, secrets, now }))
   const policy = { trustedOrigins: new Set<string>(), insecureAllowPrivateNetwork, resolve: systemResolve }
   return createWebhooksPart({
     store,

@@ -8,7 +8,9 @@ import { createUsers } from './directory/create-users.ts'
 import type { ManageGroups } from './directory/manage-groups.ts'
 import type { ManageRoles } from './directory/manage-roles.ts'
 import type { ManageUsers } from './directory/manage-users.ts'
+import { getConnection } from './discovery/get-connection.ts'
 import { parseEmail } from './discovery/parse-email.ts'
+import { AuthError } from './model/auth-error.ts'
 import { sealTestTicket } from './login/test-ticket.ts'
 import { createGuardedFetch } from './node/guarded-fetch.ts'
 import { discoverIssuer } from './oidc/discover-issuer.ts'
@@ -20,9 +22,10 @@ import type { ManageOrganizations } from './organizations/manage-organizations.t
 import { connectionOf, isStaticOrganization } from './is-static-organization.ts'
 import type { Store } from './ports/store.ts'
 import type { Kit } from './routes/kit.ts'
-import { loginPath, replyUrl } from './routes/urls.ts'
+import { loginPath, logoutReturnUrl, replyUrl } from './routes/urls.ts'
 import { createCertificate } from './saml-idp/create-certificate.ts'
 import { createSessions } from './sessions/revoke-sessions.ts'
+import type { UpstreamRefresh } from './sessions/upstream-refresh.ts'
 import type { ManageSessions } from './sessions/manage-sessions.ts'
 import { createManageScim } from './scim/manage-tokens.ts'
 import type { ManageScim } from './scim/manage-scim.ts'
@@ -72,29 +75,58 @@ export async function createManagement(kit: Kit): Promise<Management> {
       now,
       hasConnection: async (organizationId, connectionId) =>
         (await kit.connections.findSummary(connectionId))?.organization.id === organizationId,
-      expire: kit.revocations.expire,
+      revocations: kit.revocations,
+      secretBox: kit.secretBox,
+      keepTokens: config.session.keepTokens,
+      elapsedMs: () => performance.now(),
+      refresh: refreshBy(kit),
     }),
-    scim: createManageScim({ store, now, hashToken, baseUrl: `${config.baseUrl.origin}${config.basePath}/scim/v2` }),
+    scim: createManageScim({ store, now, hashToken, baseUrl: `${config.authUrl}/scim/v2` }),
   } satisfies Management)
 }
 
+/** Asks a session's identity provider for new tokens, with what is set of the connection by now. */
+function refreshBy({ connections, protocols, outsideOf }: Kit): UpstreamRefresh {
+  return async (connectionId, given, mayUse) => {
+    const connection = await getConnection(connections.findFresh, connectionId)
+    if (connection.type === 'oidc') {
+      if (connection.issuer === given.issuer)
+        return protocols.refreshOidc({ ...given, mayUse }, connection, outsideOf(connection))
+      const detail = `connection '${connectionId}': wanted issuer '${given.issuer}', got '${connection.issuer}' by now`
+      throw new AuthError('OIDC_REFRESH_REFUSED', detail)
+    }
+    throw new AuthError('LOGIN_CONNECTION_MISMATCH', `connection '${connectionId}' is ${connection.type} by now`)
+  }
+}
+
 /** What this process has written counts here at once, and not only when the store is next asked. */
-function expireOnWrite({ store, discovery }: Kit): Store {
+function expireOnWrite({ store, discovery, revocations }: Kit): Store {
+  const { organizations: o, domains: d, connections: c, users: u, groups: g, roleMappings: r } = store
   const expiring =
-    <A extends readonly unknown[]>(write: (...given: A) => Promise<boolean>) =>
-    async (...given: A): Promise<boolean> => {
+    <A extends readonly unknown[], R>(write: (...given: A) => Promise<R>, expire: () => Promise<void> | void) =>
+    async (...given: A): Promise<R> => {
       try {
         return await write(...given)
       } finally {
-        await discovery.expire()
+        await expire()
       }
     }
-  const { organizations: o, domains: d, connections: c } = store
+  const all = async (): Promise<void> => {
+    revocations.expire()
+    await discovery.expire()
+  }
+  const customers = <A extends readonly unknown[], R>(write: (...given: A) => Promise<R>): typeof write =>
+    expiring(write, all)
+  const people = <A extends readonly unknown[], R>(write: (...given: A) => Promise<R>): typeof write =>
+    expiring(write, revocations.expire)
   return Object.freeze({
     ...store,
-    organizations: { ...o, insert: expiring(o.insert), replace: expiring(o.replace), remove: expiring(o.remove) },
-    domains: { ...d, insert: expiring(d.insert), replace: expiring(d.replace), remove: expiring(d.remove) },
-    connections: { ...c, insert: expiring(c.insert), replace: expiring(c.replace), remove: expiring(c.remove) },
+    organizations: { ...o, insert: customers(o.insert), replace: customers(o.replace), remove: customers(o.remove) },
+    domains: { ...d, insert: customers(d.insert), replace: customers(d.replace), remove: customers(d.remove) },
+    connections: { ...c, insert: customers(c.insert), replace: customers(c.replace), remove: customers(c.remove) },
+    users: { ...u, replace: people(u.replace), move: people(u.move), remove: people(u.remove) },
+    groups: { ...g, remove: people(g.remove), amend: people(g.amend), change: people(g.change) },
+    roleMappings: { ...r, put: people(r.put), remove: people(r.remove) },
   })
 }
 
@@ -152,6 +184,9 @@ function urlsOf(config: Config, id: string): ReturnType<Parameters<typeof create
     redirect: replyUrl(config, { id, type: 'oidc' }).href,
     login: at(loginPath(basePath, { connection: id })),
     launch: at(`${basePath}/launch/${id}`),
+    slo: logoutReturnUrl(config, { id, type: 'saml' }).href,
+    postLogoutRedirect: logoutReturnUrl(config, { id, type: 'oidc' }).href,
     backchannelLogout: at(`${basePath}/oidc/${id}/backchannel-logout`),
+    frontchannelLogout: at(`${basePath}/oidc/${id}/frontchannel-logout`),
   }
 }

@@ -41,7 +41,14 @@ export {
 export { type EventHead, firstHead, hashEvent, sealEvent } from './model/seal-event.ts'
 export type { EventActor } from './model/event-actor.ts'
 export type { Identity } from './model/identity.ts'
-export type { Branding, Organization, OrganizationRecord, OrganizationSettings } from './model/organization.ts'
+export type { AuthenticationPolicy, AuthenticationRule } from './model/authentication-policy.ts'
+export type {
+  Branding,
+  Organization,
+  OrganizationRecord,
+  OrganizationSettings,
+  StoredSettings,
+} from './model/organization.ts'
 export type { PendingLogin } from './model/pending-login.ts'
 export type { Memo } from './model/memo.ts'
 export type { Session } from './model/session.ts'
@@ -77,6 +84,7 @@ export type { EventPageQuery, EventQuery } from './events/parse-query.ts'
 export type { LogProblem, Verification, VerifyOptions } from './events/verify-log.ts'
 export type { HasHeaders } from './ports/has-headers.ts'
 export type { GuardAnswer, GuardedRequest, GuardOptions } from './routes/guarded-request.ts'
+export type { RecentAuth } from './routes/recent-auth.ts'
 export type { GuardResult } from './routes/guard.ts'
 export type { SiteGuard, SiteGuardOptions, SiteGuardResult } from './routes/guard-site.ts'
 export type { Client } from './routes/kit.ts'
@@ -117,7 +125,14 @@ export type {
   RoleConflict,
   RoleExplanation,
 } from './directory/manage-roles.ts'
-export type { ManageSessions, SessionScope } from './sessions/manage-sessions.ts'
+export type {
+  AccessTokenOptions,
+  ListedSession,
+  ManageSessions,
+  SessionListQuery,
+  SessionScope,
+  UpstreamAccessToken,
+} from './sessions/manage-sessions.ts'
 export type { RevocationReport } from './sessions/revocation-watch.ts'
 export type { ManagedScimToken, ManageScim, ScimTokenDraft } from './scim/manage-scim.ts'
 export type {
@@ -131,4 +146,5 @@ export type {
   Worker,
   WorkerOptions,
 } from './webhooks/manage-webhooks.ts'
+export type { ManageSignals, PollReport, SignalStatus } from './signals/manage-signals.ts'
 export type { DiscoveryReport } from './discovery/create-discovery.ts'

@@ -1,4 +1,5 @@
 import type { Management } from './create-management.ts'
+import type { ManageSignals } from './signals/manage-signals.ts'
 import type { ManageWebhooks } from './webhooks/manage-webhooks.ts'
 
 /** The compiler misses a verb that is not here. */
@@ -57,7 +58,7 @@ const every: { readonly [K in keyof Management]: Verbs<Management[K]> } = {
     explain: true,
     simulate: true,
   },
-  sessions: { revoke: true },
+  sessions: { list: true, revoke: true, getAccessToken: true },
   scim: { baseUrl: true, createToken: true, listTokens: true, revokeToken: true },
 }
 
@@ -87,4 +88,12 @@ export const webhookVerbs: readonly (keyof ManageWebhooks)[] = namesOf<ManageWeb
   listDeliveries: true,
   replay: true,
   resealSecrets: true,
+})
+
+/** The same of `auth.signals`. */
+export const signalVerbs: readonly (keyof ManageSignals)[] = namesOf<ManageSignals>({
+  poll: true,
+  pollDue: true,
+  verify: true,
+  status: true,
 })

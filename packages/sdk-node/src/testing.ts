@@ -9,6 +9,8 @@ export {
   type FakeOidcProviderOptions,
 } from './testing/fake-oidc-provider.ts'
 export type { FakeOidcClient } from './testing/fake-oidc-client.ts'
+export type { FakeLogout } from './testing/fake-oidc-logout.ts'
+export type { FakeRefreshPolicy } from './testing/fake-oidc-refresh.ts'
 export type { FakeOidcPerson } from './testing/fake-oidc-person.ts'
 export type { OidcDeviation } from './testing/oidc-deviation.ts'
 export {
@@ -18,8 +20,12 @@ export {
   type FakeSamlIdpOptions,
   type FakeSamlReply,
 } from './testing/fake-saml-idp.ts'
+export type { FakeSamlLogoutOptions, FakeSamlLogoutTarget, FakeSamlLogout } from './testing/fake-saml-logout.ts'
+export type { FakeSamlLogoutAsk } from './testing/read-fake-logout.ts'
 export type { FakeSamlRequest } from './testing/read-fake-request.ts'
 export type { SamlDeviation } from './testing/saml-deviation.ts'
+export type { SamlLogoutDraft, SamlLogoutDeviation } from './testing/saml-logout-deviation.ts'
+export type { FakeSamlMessage } from './testing/seal-logout.ts'
 export { createTestKey } from './testing/create-test-key.ts'
 export { describeHandler, type Mount, type Mounted, type MountOptions } from './testing/describe-handler.ts'
 export { describeStore } from './testing/describe-store.ts'

@@ -1,1 +1,8 @@
-export type { DiscoveryAnswer, ErrorAnswer, LaunchpadAnswer, SessionAnswer, WireSession } from './model/wire.ts'
+export type {
+  DiscoveryAnswer,
+  ErrorAnswer,
+  LaunchpadAnswer,
+  LogoutAnswer,
+  SessionAnswer,
+  WireSession,
+} from './model/wire.ts'

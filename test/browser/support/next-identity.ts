@@ -42,6 +42,8 @@ export async function startNextIdentity({
           clientId: 'procurement',
           clientSecret: globexClientSecret,
           redirectUris: [`${appUrl}/auth/oidc/globex/callback`],
+          postLogoutRedirectUris: [`${appUrl}/auth/oidc/globex/logged-out`],
+          backchannelLogoutUri: `${appUrl}/auth/oidc/globex/backchannel-logout`,
         },
       },
     ],

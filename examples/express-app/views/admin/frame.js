@@ -1,6 +1,6 @@
 import { html } from '@launchpad-sso/sdk-node/node'
 import { layout } from '../layout.js'
-import { notice } from './notice.js'
+import { doneNotice } from './done-notice.js'
 
 const sections = ['overview', 'domains', 'connection', 'members', 'roles', 'webhooks', 'audit']
 
@@ -35,10 +35,4 @@ export function adminPage(call, { section, title, intro, body, scripts }) {
 function sectionLink(name, label, isCurrent) {
   const path = name === 'overview' ? '/admin' : `/admin/${name}`
   return html`<li><a href="${path}" ${isCurrent && html`aria-current="page"`}>${label}</a></li>`
-}
-
-/** What the page itself shows elsewhere has no key. */
-function doneNotice({ text, notice: done }) {
-  const say = done !== null && Object.hasOwn(text.notices, done.key ?? '') ? text.notices[done.key] : null
-  return say && notice({ kind: 'good', title: say(done) })
 }

@@ -2,6 +2,7 @@ import { html } from '@launchpad-sso/sdk-node/node'
 import { directoryCard } from './directory-card.js'
 import { field } from './field.js'
 import { adminPage } from './frame.js'
+import { memberSessions } from './member-sessions.js'
 import { problemNotice, typed } from './problem-notice.js'
 import { roleExplanation } from './role-explanation.js'
 import { roleSuggestions } from './role-suggestions.js'
@@ -9,7 +10,7 @@ import { sourceTag } from './source-tag.js'
 import { statusColors } from './status-colors.js'
 import { time } from './times.js'
 
-export function memberPage(call, { user, explanation, groups, logins, roles }) {
+export function memberPage(call, { user, explanation, groups, logins, roles, sessions, connections }) {
   const { members: text } = call.text
   const title = user.name ?? user.email ?? user.username ?? text.unnamed
   const isSelf = user.id === call.session.user.id
@@ -20,7 +21,7 @@ export function memberPage(call, { user, explanation, groups, logins, roles }) {
       ${roleExplanation(call, explanation)} ${problemNotice(call, 'role')}
       ${isSelf ? html`<p class="quiet">${text.self}</p>` : roleForms(call, user, roles)}
     </section>
-    ${signInsCard(call, logins)}`
+    ${memberSessions(call, { user, sessions, connections, isSelf })} ${signInsCard(call, logins)}`
   return adminPage(call, { section: 'members', title, body })
 }
 

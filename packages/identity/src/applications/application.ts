@@ -33,6 +33,8 @@ export interface OidcApplication extends ApplicationBase {
   readonly clientSecret: string | null
   readonly redirectUris: readonly string[]
   readonly postLogoutRedirectUris: readonly string[]
+  /** Where the application is told that somebody has signed out here; null: nowhere. */
+  readonly backchannelLogoutUri: string | null
   readonly tokenEndpointAuthMethod: TokenEndpointAuthMethod
   /** Public keys of a client that authenticates with `private_key_jwt`. */
   readonly jwks: { readonly keys: readonly Jwk[] } | null

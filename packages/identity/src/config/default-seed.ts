@@ -32,7 +32,12 @@ export function createDefaultSeed(appUrl: string): Seed {
         description: 'Your application on this machine, by OpenID Connect',
         type: 'oidc',
         // A public client under its own URL: what createAuth is without further settings.
-        oidc: { clientId: appUrl, redirectUris: [`${appUrl}/auth/oidc/identity/callback`] },
+        oidc: {
+          clientId: appUrl,
+          redirectUris: [`${appUrl}/auth/oidc/identity/callback`],
+          postLogoutRedirectUris: [`${appUrl}/auth/oidc/identity/logged-out`],
+          backchannelLogoutUri: `${appUrl}/auth/oidc/identity/backchannel-logout`,
+        },
         launchUrl: `${appUrl}/auth/launch/identity`,
       },
       {

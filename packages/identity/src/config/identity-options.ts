@@ -143,6 +143,8 @@ export interface OidcApplicationOptions extends ApplicationOptionsBase {
     readonly redirectUris: readonly string[]
     /** @default [] */
     readonly postLogoutRedirectUris?: readonly string[]
+    /** Where the application is told that somebody has signed out here. @see OpenID Connect Back-Channel Logout 1.0 */
+    readonly backchannelLogoutUri?: string
     /** @default client_secret_basic with `clientSecret`, private_key_jwt with `jwks`, else none */
     readonly tokenEndpointAuthMethod?: TokenEndpointAuthMethod
     /** Public keys for private_key_jwt. */

@@ -28,6 +28,7 @@ const oidcSettings = [
   'clientSecret',
   'redirectUris',
   'postLogoutRedirectUris',
+  'backchannelLogoutUri',
   'tokenEndpointAuthMethod',
   'jwks',
 ]
@@ -102,6 +103,8 @@ function parseOidc(fields: Fields, common: Common): OidcApplication | null {
   const jwks = oidc.raw('jwks') === undefined ? null : (oidc.raw('jwks') as { readonly keys: readonly Jwk[] })
   const redirectUris = oidc.texts('redirectUris')
   if (redirectUris.length === 0) oidc.problem('redirectUris', 'must hold one address at least')
+  const backchannelLogoutUri = oidc.optionalText('backchannelLogoutUri')
+  if (backchannelLogoutUri !== null) checkUrl(oidc, 'backchannelLogoutUri', backchannelLogoutUri)
   return {
     ...common,
     type: 'oidc',
@@ -109,6 +112,7 @@ function parseOidc(fields: Fields, common: Common): OidcApplication | null {
     clientSecret,
     redirectUris,
     postLogoutRedirectUris: oidc.texts('postLogoutRedirectUris'),
+    backchannelLogoutUri,
     tokenEndpointAuthMethod: parseMethod(oidc, clientSecret !== null, jwks !== null),
     jwks,
   }

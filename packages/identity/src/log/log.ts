@@ -23,6 +23,13 @@ export type LogEntry =
       readonly problem: string | null
     }
   | {
+      readonly level: 'info' | 'warn'
+      /** An application was told that somebody has signed out. `failed`: it may still have a session. */
+      readonly event: 'logout.delivered' | 'logout.failed'
+      readonly applicationId: string
+      readonly problem: string | null
+    }
+  | {
       readonly level: 'warn' | 'error'
       readonly event: 'request.failed'
       /** Also on the page the person sees; null where an application was answered. */

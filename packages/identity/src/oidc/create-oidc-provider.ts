@@ -8,6 +8,7 @@ import { createMemoryAdapter, type MemoryAdapter } from './memory-adapter.ts'
 import { mirrorSession } from './mirror-session.ts'
 import type { OidcInteraction } from './oidc-interaction.ts'
 import type { OidcProviderOptions } from './oidc-provider-options.ts'
+import { tellApplications } from './tell-applications.ts'
 import { toProviderConfiguration } from './provider-configuration.ts'
 
 /** The OpenID provider. */
@@ -22,7 +23,10 @@ export interface OidcProvider {
     response: ServerResponse,
     session: IdpSession,
   ) => Promise<string>
-  /** Ends what oidc-provider remembers of the browser: the tokens that live as long as the session die with it. */
+  /**
+   * Ends what oidc-provider remembers of the browser: the tokens that live as long as the session die with it. The applications that were
+   * entered are told, those that want to be. To be called while our own session lives: whose it is says who has to be named to them.
+   */
   readonly forget: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   /** Forgets codes, tokens and grants of a person: no application gets anything more for them. */
   readonly forgetAccount: (accountId: string) => void
@@ -63,6 +67,7 @@ export async function createOidcProvider(options: OidcProviderOptions): Promise<
     },
     forget: async (request, response) => {
       const session = await provider.Session.get(provider.createContext(request, response))
+      await tellApplications(session, provider, options)
       await session.destroy()
     },
     forgetAccount: (accountId) => {
@@ -97,7 +102,7 @@ async function endSessionWith(context: KoaContextWithOIDC, options: OidcProvider
 /** What an application is told as a matter of course. */
 const ordinary: ReadonlySet<string> = new Set(['login_required', 'interaction_required', 'consent_required'])
 
-function listen(provider: Provider, { applications, onError, onEntered }: OidcProviderOptions): void {
+function listen(provider: Provider, { applications, onError, onEntered, onTold }: OidcProviderOptions): void {
   const report = ({ req }: { readonly req: IncomingMessage }, error: Error & { readonly error?: string }): void => {
     if (!ordinary.has(error.error ?? '')) onError(req, error)
   }
@@ -109,6 +114,8 @@ function listen(provider: Provider, { applications, onError, onEntered }: OidcPr
   provider.on('end_session.error', report)
   provider.on('end_session_confirm.error', report)
   provider.on('server_error', report)
+  provider.on('backchannel.success', (_context, { clientId }) => onTold(clientId, null))
+  provider.on('backchannel.error', (_context, error, { clientId }) => onTold(clientId, error))
   provider.on('authorization.success', ({ oidc }) => {
     const application = applications.findByClientId(oidc.client?.clientId ?? '')
     if (application !== null && oidc.account !== undefined) onEntered(oidc.account.accountId, application.id)

@@ -23,5 +23,7 @@ export interface OidcProviderOptions {
   readonly renderSignedOut: (request: IncomingMessage) => Page
   /** Something failed. Ordinary answers such as `login_required` are no failures. */
   readonly onError: (request: IncomingMessage, error: Error) => void
+  /** An application was told that somebody has signed out, or could not be. */
+  readonly onTold: (clientId: string, error: Error | null) => void
   readonly onEntered: (accountId: string, applicationId: string) => void
 }

@@ -58,6 +58,11 @@ export function toProviderConfiguration(
     },
     clientBasedCORS: (_context, origin, client) =>
       client.tokenEndpointAuthMethod === 'none' && (client.redirectUris ?? []).some((uri) => toOrigin(uri) === origin),
+    // It only asks addresses that the operator wrote down, so any will do, a container's next door too: not by its dispatcher, which refuses those.
+    fetch: (input, init) => {
+      const { dispatcher: _, ...wanted } = { ...init } as RequestInit & { readonly dispatcher?: unknown }
+      return globalThis.fetch(input, wanted)
+    },
     renderError: (context, _out, error) => {
       const page = options.renderError(context.req, error)
       context.set('content-security-policy', page.contentSecurityPolicy)
@@ -83,6 +88,7 @@ function toFeatures({ renderSignOut, renderSignedOut, issuer }: OidcProviderOpti
     resourceIndicators: { enabled: false },
     revocation: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
+    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (context) => {

@@ -12,6 +12,8 @@ export interface SignOutPage {
   readonly formAction: string
   /** Staying is an answer too, when an application waits for one; else a link back. */
   readonly cancel: 'submit' | 'link'
+  /** Where to go on to; null: nowhere. */
+  readonly forward: string | null
 }
 
 /** Asks before it signs out. The answer `logout=yes` means it. */
@@ -22,6 +24,7 @@ export function renderSignOutPage(page: SignOutPage): Page {
     <p class="muted">${text.ask(page.who)}</p>
     <form class="stack" method="post" action="${page.action}">
       <input type="hidden" name="${page.proof.name}" value="${page.proof.value}" />
+      ${page.forward === null ? null : html`<input type="hidden" name="forward" value="${page.forward}" />`}
       <button class="button block" type="submit" name="logout" value="yes">${text.submit}</button>
       ${
         page.cancel === 'submit'

@@ -43,6 +43,7 @@ export function createOidcPages(issuer: URL, log: Log): OidcPages {
         proof: { name: 'xsrf', value: token },
         formAction: toFormAction(issuer),
         cancel: 'submit',
+        forward: null,
       }),
     renderSignedOut: (request) => renderSignedOutPage(toLocale(request)),
   }

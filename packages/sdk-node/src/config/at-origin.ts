@@ -7,6 +7,7 @@ export function atOrigin(config: Config, baseUrl: URL): Config {
   return Object.freeze({
     ...config,
     baseUrl,
+    authUrl: `${baseUrl.origin}${config.basePath}`,
     https: baseUrl.protocol === 'https:',
     session: Object.freeze({ ...config.session, cookieName }),
   })

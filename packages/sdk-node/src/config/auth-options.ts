@@ -82,6 +82,12 @@ export interface AuthOptions {
    */
   readonly session?: SessionOptions
   /**
+   * Where people may be sent after signing out, beyond our own origin.
+   *
+   * @default {}
+   */
+  readonly logout?: LogoutOptions
+  /**
    * Your say about everybody who is about to come in: nothing (go on), `{ change }` or `{ refuse: 'why' }`. An error refuses too.
    *
    * @default none: whoever the connection's `provisioning` lets in comes in
@@ -159,6 +165,24 @@ export interface SessionOptions {
    * @default 'launchpad'
    */
   readonly cookieName?: string
+  /**
+   * Keeps the identity provider's access and refresh tokens, sealed in the store, for `auth.sessions.getAccessToken`. Of OpenID Connect; for a
+   * refresh token most providers want the scope `offline_access`.
+   *
+   * @default false
+   */
+  readonly keepTokens?: boolean
+}
+
+/** Where people may be sent after signing out, beyond our own origin. */
+export interface LogoutOptions {
+  /**
+   * Absolute URLs for `forward` and `return_to` of `/logout`: an origin (`https://portal.example.com`) for every page there, or a URL with a
+   * path for that one page, whatever its query.
+   *
+   * @default []: only paths of our own
+   */
+  readonly forwardTo?: readonly string[]
 }
 
 /** How SCIM clients are answered. */
@@ -243,6 +267,12 @@ export interface IdentityServiceOptions {
    */
   readonly name?: string
   /**
+   * Signing out here signs out there too. A form or link may say otherwise: `single_logout`.
+   *
+   * @default false
+   */
+  readonly singleLogout?: boolean
+  /**
    * The organization of people for whom the service sends no `org_id` claim.
    *
    * @default { id: 'default', name: productName }
@@ -300,6 +330,25 @@ interface ConnectionOptionsBase {
    */
   readonly groupOverage?: GroupOverage
   /**
+   * Signing out here signs out at the identity provider too, as far as it offers that. A form or link may say otherwise: `single_logout`.
+   *
+   * @default false
+   */
+  readonly singleLogout?: boolean
+  /**
+   * For identity providers that know neither SAML nor OpenID Connect logout, and take the browser's next address in `forward`, such as
+   * fluig (`https://customer.example/cloudpass/login/logout`).
+   *
+   * @default none
+   */
+  readonly redirectLogoutUrl?: string
+  /**
+   * Where the identity provider tells of sessions and accounts that are over: Shared Signals (CAEP, RISC), Okta Universal Logout.
+   *
+   * @default none
+   */
+  readonly signals?: SignalsOptions
+  /**
    * Seconds our clock may differ from theirs, 0 to 180.
    *
    * @default 60
@@ -311,6 +360,46 @@ interface ConnectionOptionsBase {
    * @default false
    */
   readonly insecureAllowAnyDomain?: boolean
+}
+
+/**
+ * A transmitter of Shared Signals, or of Global Token Revocation.
+ *
+ * @see OpenID Shared Signals Framework 1.0; draft-parecki-oauth-global-token-revocation
+ */
+export interface SignalsOptions {
+  /** `iss` of its tokens. */
+  readonly issuer: string
+  /**
+   * Its keys.
+   *
+   * @default `jwks_uri` of the issuer's `/.well-known/ssf-configuration`, else of its `/.well-known/openid-configuration`
+   */
+  readonly jwksUri?: string
+  /**
+   * `aud` of its Security Event Tokens.
+   *
+   * @default the URL of our receiver for this connection
+   */
+  readonly audience?: string
+  /**
+   * What its pushes carry as `Authorization`, letter for letter.
+   *
+   * @default none: the signature alone proves them
+   */
+  readonly authorization?: string
+  /**
+   * Where to ask for events (RFC 8936).
+   *
+   * @default none: it pushes
+   */
+  readonly pollUrl?: string
+  /**
+   * Bearer token of its polling and of its stream management.
+   *
+   * @default none
+   */
+  readonly accessToken?: string
 }
 
 /** A SAML 2.0 identity provider. Give `metadata`, `metadataUrl`, or the three values by hand. */
@@ -347,6 +436,24 @@ export interface SamlConnectionOptions extends ConnectionOptionsBase {
    * @default what the metadata offers, 'redirect' first
    */
   readonly ssoBinding?: 'redirect' | 'post'
+  /**
+   * The IdP's single logout URL. Needs `signingKey`: a logout message that is not signed is no proof.
+   *
+   * @default what the metadata says, else none
+   */
+  readonly sloUrl?: string
+  /**
+   * Where the IdP takes our LogoutResponse, if elsewhere.
+   *
+   * @default what the metadata says, else `sloUrl`
+   */
+  readonly sloResponseUrl?: string
+  /**
+   * How logout messages travel.
+   *
+   * @default what the metadata offers, 'redirect' first
+   */
+  readonly sloBinding?: 'redirect' | 'post'
   /**
    * The IdP's signing certificates, PEM or bare base64; added to those of the metadata.
    *

@@ -2,6 +2,7 @@ import { directoryVerbs } from '../ports/directory-verbs.ts'
 import { organizationVerbs } from '../ports/organization-verbs.ts'
 import type { Events, Logins, Replays, Store } from '../ports/store.ts'
 import { revocationVerbs } from '../ports/revocation-verbs.ts'
+import { sessionVerbs } from '../ports/session-verbs.ts'
 import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import { verbNames } from '../ports/verb-names.ts'
 import { isObject } from './take-known.ts'
@@ -18,6 +19,7 @@ const methods: { readonly [Part in keyof Parts]: readonly (keyof Parts[Part])[] 
   ...directoryVerbs,
   ...webhookVerbs,
   revocations: [...revocationVerbs, 'listen'],
+  sessions: sessionVerbs,
 }
 
 /** Finds the parts a store lacks, before the first sign-in does. @param problem takes what is wrong. */

@@ -11,6 +11,8 @@ export interface Config {
   /** The origin a request came to; null when there is only `baseUrl`. @throws AuthError HOST_NOT_ALLOWED */
   readonly originOf: ((source: HasHeaders) => string) | null
   readonly basePath: string
+  /** Both together, without a slash at the end: the front of every URL of ours. */
+  readonly authUrl: string
   readonly https: boolean
   /** Paths of the app's own pages; null where it has none. */
   readonly signInPage: string | null
@@ -24,7 +26,9 @@ export interface Config {
     readonly plainCookieName: string
     /** As it is called at `baseUrl`. */
     readonly cookieName: string
+    readonly keepTokens: boolean
   }
+  readonly logout: { readonly forwardTo: readonly URL[] }
   readonly connections: readonly ConnectionSource[]
   /** Id of the connection for everyone without one of their own. */
   readonly defaultConnectionId: string | null

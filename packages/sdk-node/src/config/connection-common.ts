@@ -14,4 +14,7 @@ export type ConnectionCommon = Pick<
   | 'attributes'
   | 'provisioning'
   | 'groupOverage'
+  | 'singleLogout'
+  | 'redirectLogoutUrl'
+  | 'signals'
 >

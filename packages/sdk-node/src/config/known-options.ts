@@ -4,11 +4,13 @@ import type {
   AuthOptions,
   DnsOptions,
   IdentityServiceOptions,
+  LogoutOptions,
   OidcConnectionOptions,
   OrganizationOptions,
   SamlConnectionOptions,
   ScimOptions,
   SessionOptions,
+  SignalsOptions,
   WebhookOptions,
 } from './auth-options.ts'
 import { presets } from './presets.ts'
@@ -40,6 +42,7 @@ export const knownAuth: Known<AuthOptions> = {
   connections: 'list',
   store: 'checked',
   session: 'object',
+  logout: 'object',
   onSignIn: 'function',
   dns: 'object',
   scim: 'object',
@@ -55,6 +58,18 @@ export const knownSession: Known<SessionOptions> = {
   idleSeconds: 'checked',
   absoluteSeconds: 'checked',
   cookieName: 'text',
+  keepTokens: 'true or false',
+}
+
+export const knownLogout: Known<LogoutOptions> = { forwardTo: 'texts' }
+
+export const knownSignals: Known<SignalsOptions> = {
+  issuer: 'checked',
+  jwksUri: 'text',
+  audience: 'text',
+  authorization: 'text',
+  pollUrl: 'text',
+  accessToken: 'text',
 }
 
 export const knownDns: Known<DnsOptions> = { servers: 'texts', timeoutMs: 'checked' }
@@ -72,6 +87,7 @@ export const knownIdentityService: Known<IdentityServiceOptions> = {
   clientSecret: 'text',
   eventsSecret: 'checked',
   name: 'text',
+  singleLogout: 'true or false',
   organization: 'object',
 }
 
@@ -110,6 +126,9 @@ const common = {
   attributes: 'object',
   provisioning: 'object',
   groupOverage: 'checked',
+  singleLogout: 'true or false',
+  redirectLogoutUrl: 'text',
+  signals: 'checked',
   clockSkewSeconds: 'checked',
   insecureAllowAnyDomain: 'true or false',
 } as const
@@ -121,6 +140,9 @@ export const knownSaml: Known<SamlConnectionOptions> = {
   idpEntityId: 'text',
   ssoUrl: 'text',
   ssoBinding: ['redirect', 'post'],
+  sloUrl: 'text',
+  sloResponseUrl: 'text',
+  sloBinding: ['redirect', 'post'],
   certificates: 'texts',
   spEntityId: 'text',
   nameIdFormat: 'text or null',

@@ -6,6 +6,8 @@ import type { ConnectionCommon } from './connection-common.ts'
 import { knownAttributes, knownOidc, knownOrganization, knownSaml, type Known } from './known-options.ts'
 import { parseGroupOverage } from './parse-group-overage.ts'
 import { parseOidcConnection } from './parse-oidc-connection.ts'
+import { parseSignals } from './parse-signals.ts'
+import { parseWebAddress } from './parse-web-address.ts'
 import { parseProvisioning } from './parse-provisioning.ts'
 import type { Surroundings } from './surroundings.ts'
 import { parseSamlConnection } from './parse-saml-connection.ts'
@@ -26,7 +28,7 @@ export function parseConnection(
 ): ConnectionSource | null {
   const at = typeof where === 'number' ? `connections[${where}] ` : where === null ? '' : `${where} `
   const problem = (text: string): void => void surroundings.problems.push(`${at}${text}`)
-  const common = (options: ConnectionOptions): ConnectionCommon => parseCommon(options, surroundings.isManaged, problem)
+  const common = (options: ConnectionOptions): ConnectionCommon => parseCommon(options, surroundings, problem)
   if (!isObject(given)) {
     problem('must be an object')
     return null
@@ -57,7 +59,11 @@ function takeConnection<T extends ConnectionOptions>(given: T, known: Known<T>, 
   }
 }
 
-function parseCommon(options: ConnectionOptions, isManaged: boolean, problem: Problem): ConnectionCommon {
+function parseCommon(
+  options: ConnectionOptions,
+  { isManaged, authUrl }: Surroundings,
+  problem: Problem,
+): ConnectionCommon {
   // Okta refuses an underscore in an ACS URL, and ids are part of it.
   if (typeof options.id !== 'string' || !/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/.test(options.id))
     problem(`id must be lower-case letters, digits and hyphens, is '${String(options.id)}'`)
@@ -86,6 +92,9 @@ function parseCommon(options: ConnectionOptions, isManaged: boolean, problem: Pr
     attributes: mergeAttributes(options.attributes ?? {}, presets[preset].attributes),
     provisioning: parseProvisioning(options.provisioning ?? {}, isManaged, problem),
     groupOverage: parseGroupOverage(options.groupOverage, problem),
+    singleLogout: options.singleLogout ?? false,
+    redirectLogoutUrl: parseWebAddress('redirectLogoutUrl', options.redirectLogoutUrl, problem),
+    signals: parseSignals(options.signals, `${authUrl}/signals/${options.id}`, problem),
   }
 }
 

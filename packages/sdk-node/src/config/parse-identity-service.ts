@@ -21,6 +21,7 @@ export function parseIdentityService(
       issuer: options.issuer,
       clientId: options.clientId ?? baseUrl.origin,
       ...(options.clientSecret === undefined ? {} : { clientSecret: options.clientSecret }),
+      singleLogout: options.singleLogout ?? false,
       insecureAllowAnyDomain: true,
     },
     'identityService',

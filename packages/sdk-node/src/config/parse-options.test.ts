@@ -11,6 +11,7 @@ const readers: SamlReaders = {
   parseIdpMetadata: () => ({
     entityId: 'https://idp.acme.test',
     sso: [{ url: 'https://idp.acme.test/sso', binding: 'redirect' }],
+    slo: [],
     certificates: [{} as never],
   }),
   toIdpCertificate: () => ({}) as never,
@@ -46,6 +47,36 @@ test('fills in the defaults', () => {
     maxDomainsInMemory: 1_000_000,
     session: { idleSeconds: 86_400, absoluteSeconds: 604_800, cookieName: '__Host-launchpad' },
   })
+})
+test('knows where people may go after signing out, and where signals come from', () => {
+  const forwardTo = ['https://portal.example.test', 'http://localhost:8080/bye']
+  expect(parseOptions({ ...good, logout: { forwardTo } }, readers).logout.forwardTo.map(String)).toEqual([
+    'https://portal.example.test/',
+    'http://localhost:8080/bye',
+  ])
+  const signals = { issuer: 'https://idp.acme.test', accessToken: 'test-token' }
+  const [source] = parseOptions({ ...good, connections: [{ ...acme, signals }] }, readers).connections
+  expect(source).toMatchObject({
+    connection: {
+      singleLogout: false,
+      redirectLogoutUrl: null,
+      signals: { ...signals, audience: 'https://app.example.test/auth/signals/acme', jwksUri: null, pollUrl: null },
+    },
+  })
+})
+test.each([
+  [{ logout: { forwardTo: ['http://portal.example.test'] } }, 'logout.forwardTo must be an https URL'],
+  [{ logout: { forward: [] } }, "logout does not know the option 'forward'"],
+  [{ connections: [{ ...acme, redirectLogoutUrl: 'javascript:alert(1)' }] }, 'redirectLogoutUrl must be an https URL'],
+  [{ connections: [{ ...acme, signals: {} }] }, 'signals needs issuer'],
+  [{ connections: [{ ...acme, signals: 'https://idp.acme.test' }] }, 'signals must be an object'],
+  [{ connections: [{ ...acme, signals: { issuer: 'x' } }] }, 'signals issuer must be an https URL'],
+  [
+    { connections: [{ ...acme, signals: { issuer: 'https://idp.acme.test', pollUrl: 'ftp://idp.acme.test' } }] },
+    'signals pollUrl must be an https URL',
+  ],
+])('refuses %j', (options, problem) => {
+  expect(problemsOf(options)).toContain(problem)
 })
 test('takes http on loopback only, without the cookie prefix that needs https', () => {
   expect(parseOptions({ ...good, baseUrl: 'http://localhost:3000' }, readers).session.cookieName).toBe('launchpad-3000')

@@ -4,7 +4,7 @@ import type { ConnectionSource } from '../ports/connections.ts'
 import type { Config } from './config.ts'
 import { checkStore } from './check-store.ts'
 import { consoleLog } from './console-log.ts'
-import { knownAuth, knownSession } from './known-options.ts'
+import { knownAuth, knownLogout, knownSession } from './known-options.ts'
 import { parseConnection } from './parse-connection.ts'
 import { parseDns } from './parse-dns.ts'
 import { parseScim } from './parse-scim.ts'
@@ -13,6 +13,7 @@ import { parseOrigins } from './parse-origins.ts'
 import { parsePage } from './parse-page.ts'
 import { parseIdentityService } from './parse-identity-service.ts'
 import { quietly } from './quietly.ts'
+import { parseLogout } from './parse-logout.ts'
 import { parseSession } from './parse-session.ts'
 import type { SamlReaders } from './saml-readers.ts'
 import type { Problems, Surroundings } from './surroundings.ts'
@@ -36,6 +37,7 @@ export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
   if (problems.length > 0) throw new AuthError('CONFIG_INVALID', problems.join('; '))
   return Object.freeze({
     ...app,
+    authUrl,
     https: baseUrl.protocol === 'https:',
     secrets: [...options.secrets],
     connections,
@@ -50,6 +52,7 @@ export function parseOptions(given: AuthOptions, readers: SamlReaders): Config {
 
 type App = Omit<
   Config,
+  | 'authUrl'
   | 'https'
   | 'secrets'
   | 'connections'
@@ -70,13 +73,14 @@ function parseApp(options: AuthOptions, problems: Problems): App {
   checkSecrets(options.secrets, problems)
   const productName = options.productName ?? baseUrl.host
   const session = parseSession(options.session ?? {}, baseUrl, problems)
+  const logout = parseLogout(options.logout ?? {}, problems)
   const dns = parseDns(options.dns ?? {}, problems)
   if (!Number.isInteger(maxDomainsInMemory) || maxDomainsInMemory < 0)
     problems.push(`maxDomainsInMemory must be a whole number of at least 0, is ${maxDomainsInMemory}`)
   const scim = parseScim(options.scim ?? {}, problems)
   const webhooks = parseWebhooks(options.webhooks ?? {}, problems)
   const pages = { signInPage, passwordPage, productName }
-  return { baseUrl, originOf, basePath, ...pages, session, dns, scim, webhooks, maxDomainsInMemory }
+  return { baseUrl, originOf, basePath, ...pages, session, logout, dns, scim, webhooks, maxDomainsInMemory }
 }
 
 function parseConnections(options: AuthOptions, surroundings: Surroundings): readonly ConnectionSource[] {
@@ -90,8 +94,12 @@ function parseConnections(options: AuthOptions, surroundings: Surroundings): rea
 function takeAuthOptions(given: AuthOptions, problems: Problems): AuthOptions {
   const options = takeKnown(given, knownAuth, (text) => problems.push(text.replace(/^does/, 'createAuth does')))
   if (options.store !== undefined) checkStore(options.store, (text) => problems.push(text))
-  if (options.session === undefined) return options
-  return { ...options, session: takeKnown(options.session, knownSession, (text) => problems.push(`session ${text}`)) }
+  const { session, logout } = options
+  return {
+    ...options,
+    ...(session && { session: takeKnown(session, knownSession, (text) => problems.push(`session ${text}`)) }),
+    ...(logout && { logout: takeKnown(logout, knownLogout, (text) => problems.push(`logout ${text}`)) }),
+  }
 }
 
 function checkSecrets(secrets: unknown, problems: Problems): void {

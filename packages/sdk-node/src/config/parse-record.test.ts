@@ -57,7 +57,12 @@ const oidc: ConnectionRecord = {
 const refresh = { url: 'https://idp.acme.test/metadata', fetchedAt: null, nextAt: now, failure: null, retiring: [] }
 
 function read(record: ConnectionRecord, openSecrets: OpenSecrets = () => ({}), at: Date = now): ReadConnection {
-  const config = { baseUrl: new URL('https://app.example.test'), basePath: '/auth', productName: 'App', now: () => at }
+  const config = {
+    baseUrl: new URL('https://app.example.test'),
+    authUrl: 'https://app.example.test/auth',
+    productName: 'App',
+    now: () => at,
+  }
   return createReadRecord(config, { parseIdpMetadata, toIdpCertificate }, openSecrets)(record, acme)
 }
 

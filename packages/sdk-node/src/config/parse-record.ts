@@ -16,7 +16,16 @@ export type OpenSecrets = (record: ConnectionRecord) => Readonly<Record<string, 
 /** Kept beside the settings, or with the domains in the store. */
 const notSettings = ['id', 'type', 'name', 'preset', 'organization', 'status', 'provisioning', 'domains']
 /** What only the IdP knows. */
-const theirs = ['metadata', 'idpEntityId', 'ssoUrl', 'ssoBinding', 'certificates']
+const theirs = [
+  'metadata',
+  'idpEntityId',
+  'ssoUrl',
+  'ssoBinding',
+  'sloUrl',
+  'sloResponseUrl',
+  'sloBinding',
+  'certificates',
+]
 
 type Settings = Readonly<Record<string, unknown>>
 type Parse = (options: Settings, now: () => Date, problems: Problems) => ReturnType<typeof parseConnection>
@@ -28,12 +37,11 @@ type Parse = (options: Settings, now: () => Date, problems: Problems) => ReturnT
  * @param config of the main origin.
  */
 export function createReadRecord(
-  config: Pick<Config, 'baseUrl' | 'basePath' | 'productName' | 'now'>,
+  config: Pick<Config, 'baseUrl' | 'authUrl' | 'productName' | 'now'>,
   readers: SamlReaders,
   openSecrets: OpenSecrets,
 ): ReadRecord {
-  const { baseUrl, basePath, productName } = config
-  const authUrl = `${baseUrl.origin}${basePath}`
+  const { baseUrl, authUrl, productName } = config
   const parse: Parse = (options, now, problems) =>
     parseConnection(options as unknown as ConnectionOptions, null, {
       authUrl,

@@ -8,6 +8,7 @@ import { knownAuthnContext, knownKeyPair } from './known-options.ts'
 import { isLoopback } from './loopback.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isObject, takeKnown } from './take-known.ts'
+import { checkSlo, findSlo } from './parse-slo.ts'
 import { presets } from './presets.ts'
 import type { ReadMetadata } from './saml-readers.ts'
 import { toUrl } from './to-url.ts'
@@ -23,6 +24,7 @@ export function parseSamlConnection(
 ): ConnectionSource | null {
   const options = takeAuthnContext(given, problem)
   checkKeys(options, problem)
+  checkSlo(options, common, problem)
   const { readers, now } = surroundings
   const certificates = readCertificates(options.certificates ?? [], readers, problem)
   const complete = (metadata: ReadMetadata | null): SamlConnection =>
@@ -99,6 +101,7 @@ function toConnection(
       url: options.ssoUrl ?? sso?.url ?? '',
       binding: options.ssoBinding ?? sso?.binding ?? preset.ssoBinding ?? 'redirect',
     },
+    slo: findSlo(options, metadata),
     certificates: [...(metadata?.certificates ?? []), ...certificates],
     spEntityId: options.spEntityId ?? `${authUrl}/saml/${common.id}/metadata`,
     nameIdFormat: options.nameIdFormat === undefined ? (preset.nameIdFormat ?? null) : options.nameIdFormat,

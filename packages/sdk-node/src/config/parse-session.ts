@@ -15,7 +15,13 @@ export function parseSession(options: SessionOptions, baseUrl: URL, problems: st
   if (!/^[A-Za-z0-9-]{1,40}$/.test(plainCookieName))
     problems.push(`session.cookieName must be letters, digits and hyphens, is '${plainCookieName}'`)
   const cookieName = toCookieName(plainCookieName, baseUrl)
-  return Object.freeze({ idleSeconds, absoluteSeconds, plainCookieName, cookieName })
+  return Object.freeze({
+    idleSeconds,
+    absoluteSeconds,
+    plainCookieName,
+    cookieName,
+    keepTokens: options.keepTokens ?? false,
+  })
 }
 
 /**

@@ -13,5 +13,6 @@ export interface ReadMetadata {
   readonly entityId: string
   /** In order of preference. */
   readonly sso: readonly { readonly url: string; readonly binding: 'redirect' | 'post' }[]
+  readonly slo: readonly { readonly url: string; readonly responseUrl: string; readonly binding: 'redirect' | 'post' }[]
   readonly certificates: readonly IdpCertificate[]
 }

@@ -46,7 +46,10 @@ export interface ConnectionUrls {
   readonly redirect: string
   readonly login: string
   readonly launch: string
+  readonly slo: string
+  readonly postLogoutRedirect: string
   readonly backchannelLogout: string
+  readonly frontchannelLogout: string
 }
 
 /** What connections are managed with. Rooms do not know each other, so whoever puts them together hands it in. */

@@ -41,6 +41,7 @@ describe('a guide', () => {
       },
       { name: 'metadata-url', label: expect.any(String), value: 'https://app.example.test/auth/saml/acme/metadata' },
       { name: 'login-url', label: 'Sign on URL', value: 'https://app.example.test/auth/login?connection=acme' },
+      { name: 'slo-url', label: 'Logout URL', value: 'https://app.example.test/auth/saml/acme/slo' },
     ])
     expect(notes.join()).toContain('objectidentifier')
     expect(notes.join()).toContain('more than 150 groups')
@@ -60,8 +61,18 @@ describe('a guide', () => {
     await bench.connections.create('acme', { id: 'saml', type: 'saml', preset, attributes: { email: ['workMail'] } })
     await bench.connections.create('acme', { id: 'oidc', type: 'oidc', preset, attributes: { email: ['workMail'] } })
     for (const [id, names] of [
-      ['saml', ['acs-url', 'entity-id', 'metadata-url', 'login-url']],
-      ['oidc', ['redirect-uri', 'launch-url', 'login-url', 'backchannel-logout-url']],
+      ['saml', ['acs-url', 'entity-id', 'metadata-url', 'login-url', 'slo-url']],
+      [
+        'oidc',
+        [
+          'redirect-uri',
+          'launch-url',
+          'login-url',
+          'post-logout-redirect-uri',
+          'backchannel-logout-url',
+          'frontchannel-logout-url',
+        ],
+      ],
     ] as const) {
       const guide = await bench.connections.guide('acme', id)
       expect(guide.serviceProvider.map(({ name }) => name)).toEqual(names)

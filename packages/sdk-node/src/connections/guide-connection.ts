@@ -43,12 +43,15 @@ function listValues(
           ['entity-id', typeof spEntityId === 'string' ? spEntityId : urls.metadata],
           ['metadata-url', urls.metadata],
           ['login-url', urls.login],
+          ['slo-url', urls.slo],
         ]
       : [
           ['redirect-uri', urls.redirect],
           ['launch-url', urls.launch],
           ['login-url', urls.login],
+          ['post-logout-redirect-uri', urls.postLogoutRedirect],
           ['backchannel-logout-url', urls.backchannelLogout],
+          ['frontchannel-logout-url', urls.frontchannelLogout],
         ]
   return values.map(([name, value]) => ({ name, label: labelOf(name, preset), value }))
 }

@@ -10,7 +10,10 @@ const plain: Readonly<Record<ServiceProviderValue['name'], string>> = {
   'redirect-uri': 'Redirect URI, callback URL',
   'login-url': 'Login URL of the application',
   'launch-url': 'Initiate login URI',
+  'slo-url': 'Single logout (SLO) service URL, for requests and responses',
+  'post-logout-redirect-uri': 'Post-logout redirect URI',
   'backchannel-logout-url': 'Back-channel logout URL',
+  'frontchannel-logout-url': 'Front-channel logout URL, with issuer and session id',
 }
 
 /** What the admin pages of each identity provider call our values. */
@@ -20,6 +23,9 @@ const labels: Readonly<Record<Preset, Labels>> = {
     'entity-id': 'Audience URI (SP Entity ID)',
     'redirect-uri': 'Sign-in redirect URIs',
     'launch-url': 'Initiate login URI',
+    'slo-url': 'Single Logout URL',
+    'post-logout-redirect-uri': 'Sign-out redirect URIs',
+    'frontchannel-logout-url': 'Logout request URL, with user session details',
   },
   entra: {
     'acs-url': 'Reply URL (Assertion Consumer Service URL)',
@@ -27,6 +33,9 @@ const labels: Readonly<Record<Preset, Labels>> = {
     'redirect-uri': 'Redirect URI (platform: Web)',
     'login-url': 'Sign on URL',
     'launch-url': 'Home page URL',
+    'slo-url': 'Logout URL',
+    'post-logout-redirect-uri': 'Redirect URI (platform: Web), one more',
+    'frontchannel-logout-url': 'Front-channel logout URL',
   },
   google: {
     'acs-url': 'ACS URL',
@@ -39,7 +48,10 @@ const labels: Readonly<Record<Preset, Labels>> = {
     'entity-id': 'Client ID',
     'redirect-uri': 'Valid redirect URIs',
     'login-url': 'Home URL',
+    'slo-url': 'Logout Service Redirect Binding URL, and Logout Service POST Binding URL',
+    'post-logout-redirect-uri': 'Valid post logout redirect URIs',
     'backchannel-logout-url': 'Backchannel logout URL',
+    'frontchannel-logout-url': 'Front-channel logout URL',
   },
   fluig: {
     'acs-url': 'ACS URL, and Recipient',

@@ -49,7 +49,16 @@ export type ConnectionChanges = Partial<Omit<ConnectionDraft, 'id' | 'type'>>
 /** A value of ours that an administrator types or pastes into the IdP. */
 export interface ServiceProviderValue {
   readonly name:
-    'acs-url' | 'entity-id' | 'metadata-url' | 'redirect-uri' | 'login-url' | 'launch-url' | 'backchannel-logout-url'
+    | 'acs-url'
+    | 'entity-id'
+    | 'metadata-url'
+    | 'slo-url'
+    | 'redirect-uri'
+    | 'login-url'
+    | 'launch-url'
+    | 'post-logout-redirect-uri'
+    | 'backchannel-logout-url'
+    | 'frontchannel-logout-url'
   /** What the preset's IdP calls it: `Reply URL (Assertion Consumer Service URL)` for Entra, `Single sign-on URL` for Okta. */
   readonly label: string
   readonly value: string

@@ -2,7 +2,15 @@ import type { ConnectionRecord } from '../model/connection-record.ts'
 
 type Type = ConnectionRecord['type']
 
-const common = ['attributes', 'groupOverage', 'clockSkewSeconds', 'insecureAllowAnyDomain'] as const
+const common = [
+  'attributes',
+  'groupOverage',
+  'singleLogout',
+  'redirectLogoutUrl',
+  'signals',
+  'clockSkewSeconds',
+  'insecureAllowAnyDomain',
+] as const
 
 /** Settings by the names they have in `connections` of `createAuth`, beyond the columns of a record. */
 export const settingNames: Readonly<Record<Type, readonly string[]>> = {
@@ -13,6 +21,9 @@ export const settingNames: Readonly<Record<Type, readonly string[]>> = {
     'idpEntityId',
     'ssoUrl',
     'ssoBinding',
+    'sloUrl',
+    'sloResponseUrl',
+    'sloBinding',
     'certificates',
     'spEntityId',
     'nameIdFormat',

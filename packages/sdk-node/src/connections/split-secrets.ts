@@ -8,6 +8,7 @@ const secretMembers: Readonly<Record<string, readonly string[]>> = {
   nextSigningKey: ['privateKey'],
   decryptionKeys: ['privateKey'],
   groupOverage: ['clientSecret'],
+  signals: ['authorization', 'accessToken'],
 }
 
 /**

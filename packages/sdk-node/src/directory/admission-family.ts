@@ -1,3 +1,4 @@
+import { noPolicy } from '../model/authentication-policy.ts'
 import {
   toOrganization,
   type Organization,
@@ -12,7 +13,7 @@ export interface AdmissionFamily {
   readonly mainId: string
   /** False: it is only in the options, and nobody removes it at run time. */
   readonly isRecorded: boolean
-  readonly settings: Pick<OrganizationSettings, 'roleRequired' | 'rolePriority'>
+  readonly settings: Pick<OrganizationSettings, 'roleRequired' | 'rolePriority' | 'authentication'>
   /** Null: it is not of the family. */
   readonly find: (organizationId: string) => Promise<Organization | null>
 }
@@ -35,6 +36,7 @@ export async function readFamily(organization: Organization, store: Records): Pr
     settings: {
       roleRequired: main?.settings?.roleRequired ?? false,
       rolePriority: main?.settings?.rolePriority ?? [],
+      authentication: main?.settings?.authentication ?? noPolicy,
     },
     find: async (organizationId) => {
       if (organizationId === organization.id) return own === null ? organization : toOrganization(own)

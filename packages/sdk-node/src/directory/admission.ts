@@ -1,3 +1,4 @@
+import type { AuthenticationPolicy } from '../model/authentication-policy.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Origin } from '../model/draft-event.ts'
 import type { Identity } from '../model/identity.ts'
@@ -17,6 +18,8 @@ export interface Admission {
   readonly isServedByOthers: (domain: string) => Promise<boolean>
   /** True for a domain in which the connection says who has which address. */
   readonly mayVouchFor: (domain: string) => Promise<boolean>
+  /** Throws where the identity was not proven as the organization asks. */
+  readonly checkPolicy: (policy: AuthenticationPolicy) => void
   readonly loginId: string
   readonly origin: Origin
   readonly now: Date
@@ -29,6 +32,11 @@ export interface Admitted {
   readonly user: User
   /** Where the user is: the organization of the connection, or another of its family. */
   readonly organization: Organization
+}
+
+/** Somebody who came in, and what their organization asks of sessions. */
+export interface AdmittedByPolicy extends Admitted {
+  readonly policy: AuthenticationPolicy
 }
 
 /** What an admission needs of a store. */

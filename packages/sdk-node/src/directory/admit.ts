@@ -4,7 +4,7 @@ import type { User } from '../model/user.ts'
 import { admissionEvents } from './admission-events.ts'
 import { readFamily } from './admission-family.ts'
 import type { FoundUser, UniqueField, Visit } from './admission-visit.ts'
-import type { Admission, AdmissionStore, Admitted } from './admission.ts'
+import type { Admission, AdmissionStore, Admitted, AdmittedByPolicy } from './admission.ts'
 import { applyChange } from './apply-change.ts'
 import { applyPlan, hasChanges } from './apply-plan.ts'
 import { askOnSignIn } from './ask-on-sign-in.ts'
@@ -38,17 +38,19 @@ type Outcome = Admitted | { readonly taken: readonly UniqueField[] }
  * A returning person in whom nothing changed costs five calls of the store: link, organization, groups, mappings, event. One
  * more where the connection belongs to a sub-organization, or the person is in one, and where their groups have changed.
  *
- * @throws AuthError USER_NOT_PROVISIONED, USER_PENDING, USER_INACTIVE, USER_CONFLICT, LOGIN_GROUPS_INCOMPLETE, ROLE_MISSING,
+ * @throws AuthError whatever `checkPolicy` throws, USER_NOT_PROVISIONED, USER_PENDING, USER_INACTIVE, USER_CONFLICT, LOGIN_GROUPS_INCOMPLETE, ROLE_MISSING,
  * LOGIN_NOT_ALLOWED, WRITE_CONFLICT, ORGANIZATION_NOT_FOUND (it was removed meanwhile)
  */
-export async function admit(admission: Admission, store: AdmissionStore): Promise<Admitted> {
+export async function admit(admission: Admission, store: AdmissionStore): Promise<AdmittedByPolicy> {
   const family = await readFamily(admission.organization, store.organizations)
+  const { authentication: policy } = family.settings
+  admission.checkPolicy(policy)
   const link = toLink(admission.connection.id, admission.identity)
   const visit = { ...admission, link, family, store, drafts: admissionEvents(admission) }
   const taken = new Set<UniqueField>()
   for (let attempt = 0; attempt < maxTries; attempt++) {
     const outcome = await tryToAdmit({ ...visit, taken })
-    if ('user' in outcome) return outcome
+    if ('user' in outcome) return { ...outcome, policy }
     for (const field of outcome.taken) taken.add(field)
   }
   throw new AuthError('WRITE_CONFLICT', `the user of '${link.connectionId}' was written by others ${maxTries} times`)

@@ -1,4 +1,4 @@
-import { defaultSettings, type OrganizationSettings } from '../model/organization.ts'
+import { defaultSettings, toSettings, type OrganizationSettings } from '../model/organization.ts'
 import type { OrganizationStore } from '../ports/organization-store.ts'
 
 /** The organization that decides for another, or for itself. */
@@ -14,5 +14,5 @@ export async function findMainOrganization(
 ): Promise<MainOrganization> {
   const own = await organizations.find(organizationId)
   const main = own === null || own.parentId === null ? own : await organizations.find(own.parentId)
-  return { id: own?.parentId ?? organizationId, settings: main?.settings ?? defaultSettings }
+  return { id: own?.parentId ?? organizationId, settings: main?.settings ? toSettings(main.settings) : defaultSettings }
 }

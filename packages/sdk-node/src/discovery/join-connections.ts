@@ -27,5 +27,7 @@ export function joinConnections(fixed: StaticConnections, stored: StoredConnecti
       return stored.mayVouchFor(connection, domain)
     },
     allowsPassword: (domain) => (fixed.findOwner(domain) === null ? stored : fixed).allowsPassword(domain),
+    // An organization of the options may have its record in the store.
+    findPolicy: stored.findPolicy,
   } satisfies Connections)
 }

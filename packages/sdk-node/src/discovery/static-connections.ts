@@ -1,3 +1,4 @@
+import { noPolicy } from '../model/authentication-policy.ts'
 import type { Connection } from '../model/connection.ts'
 import type { ConnectionSource, ConnectionSummary, Connections } from '../ports/connections.ts'
 
@@ -47,6 +48,8 @@ export function staticConnections(
     findDefault: async () => (defaultId === null ? null : findSummary(defaultId)),
     mayVouchFor: async ({ anyDomain, domains }, domain) => anyDomain || domains.includes(domain),
     allowsPassword: async () => true,
+    // Options have none.
+    findPolicy: async () => noPolicy,
   } satisfies StaticConnections)
 }
 

@@ -1,11 +1,13 @@
+import { noPolicy } from '../model/authentication-policy.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
+import type { StoredSettings } from '../model/organization.ts'
 import type { Connections, ConnectionSummary } from '../ports/connections.ts'
 import type { ChangeFollower } from './change-follower.ts'
 import type { DomainFinder } from './domain-finder.ts'
 import { pickDomain } from './pick-domain.ts'
 import type { DomainStore } from '../ports/organization-store.ts'
-import type { KnownConnection, StoreCaches } from './store-caches.ts'
+import type { KnownConnection, KnownOrganization, StoreCaches } from './store-caches.ts'
 
 /** The connections in the store. */
 export type StoredConnections = Omit<Connections, 'findDefault'>
@@ -67,13 +69,24 @@ export function storedConnections({ follower, finder, caches, domains }: StoredC
     },
     allowsPassword: async (name) => {
       const entry = (await prepare()) ? await finder.find(name) : null
-      const organization = entry && (await organizations.get(entry.organizationId))
-      if (organization === null) return true
-      const { settings, parentId } = organization
-      const main = settings === null && parentId !== null ? await organizations.get(parentId) : organization
-      return main?.settings?.passwordSignIn ?? true
+      const settings = entry && (await findSettings(await organizations.get(entry.organizationId), organizations))
+      return settings?.passwordSignIn ?? true
+    },
+    findPolicy: async (id) => {
+      const organization = (await prepare(id)) ? await organizations.get(id) : null
+      return (await findSettings(organization, organizations))?.authentication ?? noPolicy
     },
   } satisfies StoredConnections)
+}
+
+/** Its own, or those of its main organization. */
+async function findSettings(
+  organization: KnownOrganization | null,
+  organizations: StoreCaches['organizations'],
+): Promise<StoredSettings | null> {
+  if (organization === null || organization.settings !== null || organization.parentId === null)
+    return organization?.settings ?? null
+  return (await organizations.get(organization.parentId))?.settings ?? null
 }
 
 /**

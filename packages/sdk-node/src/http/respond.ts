@@ -1,3 +1,4 @@
+import { html } from '../pages/html.ts'
 import type { Page } from '../pages/page.ts'
 
 /** Nothing we answer may be kept by a cache: it is for one person, or for one sign-in. */
@@ -32,6 +33,27 @@ export function page(content: Page, status = 200, cookies: readonly string[] = [
 /** What a program asked for that sends no cookies. @param text null: no body */
 export function reply(text: string | null, status: number, headers: Readonly<Record<string, string>>): Response {
   return new Response(text, { status, headers: { ...noStore, ...headers } })
+}
+
+/**
+ * A sentence for a frame that nobody looks at.
+ *
+ * @param ancestor the origin that may show it, or `'none'`.
+ */
+export function tiny(sentence: string, status: number, ancestor: string): Response {
+  const headers = {
+    ...noStore,
+    'cache-control': 'no-cache, no-store',
+    pragma: 'no-cache',
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; frame-ancestors ${ancestor}`,
+  }
+  const content = html`<!doctype html>
+    <html lang="en">
+      <title>Sign-out</title>
+      <p>${sentence}</p>
+    </html>`
+  return new Response(content.toString(), { status, headers })
 }
 
 export function xml(text: string, contentType: string): Response {

@@ -1,3 +1,4 @@
+import type { AuthenticationPolicy } from '../model/authentication-policy.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Origin } from '../model/draft-event.ts'
 import type { Connection } from '../model/connection.ts'
@@ -5,14 +6,18 @@ import type { Identity } from '../model/identity.ts'
 import type { Memo } from '../model/memo.ts'
 import type { OnSignIn } from '../model/on-sign-in.ts'
 import type { Organization } from '../model/organization.ts'
+import type { UpstreamSecrets } from '../model/session-secrets.ts'
 import type { User } from '../model/user.ts'
 import type { Connections } from '../ports/connections.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import { admit } from '../directory/admit.ts'
+import { checkAuthentication } from './check-authentication.ts'
 import { checkDomain } from './check-domain.ts'
 import { checkFresh } from './check-fresh.ts'
+import { checkSignedIn, type IsSignedOut } from './check-signed-in.ts'
 import type { CompleteGroups } from './complete-groups.ts'
+import { earliestByPolicy, earliestByStepUp, toAuthenticatedAt, type LoginTimes } from './earliest-authentication.ts'
 import { isServedByOthers } from './is-served-by-others.ts'
 import { locateFailure } from './locate-failure.ts'
 import type { Protocols } from './protocols.ts'
@@ -32,10 +37,15 @@ export interface LoginReply {
 
 /** A person who may come in. */
 export interface FinishedLogin {
+  /** With the limit of the session that the organization wants, and the time of the check by our clock. */
   readonly identity: Identity
   readonly user: User
   /** Where the user is: that of the connection, or another of its family. */
   readonly organization: Organization
+  /** When the reply came. Its session begins then: whatever ended sessions while the reply was looked at has ended this one too. */
+  readonly cameAt: Date
+  /** What signing out at the identity provider will need, and its tokens. */
+  readonly secrets: UpstreamSecrets
 }
 
 /** Who is asked on the way. */
@@ -45,6 +55,7 @@ export interface LoginParts {
   readonly connections: Pick<Connections, 'findByDomain' | 'mayVouchFor'>
   readonly completeGroups: CompleteGroups
   readonly onSignIn: OnSignIn | null
+  readonly isSignedOut: IsSignedOut
 }
 
 /**
@@ -55,18 +66,24 @@ export interface LoginParts {
  */
 export async function finishLogin(
   reply: LoginReply,
-  { store, protocols, connections, completeGroups, onSignIn }: LoginParts,
+  { store, protocols, connections, completeGroups, onSignIn, isSignedOut }: LoginParts,
   outside: Outside,
 ): Promise<FinishedLogin> {
   const { connection, loginId, params, replyTo, memo, origin } = reply
+  const cameAt = outside.now()
   const proof = await protocols.finish({ connection, loginId, params, replyTo, memo }, outside)
   const now = outside.now()
-  if (!(await store.replays.claim(`${connection.id}:${proof.replayId}`, proof.replayUntil, now)))
+  // Both are chosen by others: the word in front keeps them from being the name of any other claim.
+  if (!(await store.replays.claim(`login:${connection.id}:${proof.replayId}`, proof.replayUntil, now)))
     throw new AuthError(
       'LOGIN_REPLAYED',
       `the reply '${proof.replayId}' of connection '${connection.id}' was used before`,
     )
-  checkFresh(proof.identity, connection, reply.startedAt ?? now)
+  await checkSignedIn(proof, reply.startedAt, isSignedOut)
+  const times = { startedAt: reply.startedAt ?? now, now, clockSkewSeconds: connection.clockSkewSeconds }
+  checkFresh(proof.identity, connection, times.startedAt)
+  const { stepUp } = memo
+  if (stepUp !== undefined) checkAuthentication(proof.identity, stepUp, earliestByStepUp(stepUp, times))
   const vouched = await checkDomain(proof.identity, connection, connections.mayVouchFor)
   const organization = organizationOf(vouched, connection)
   try {
@@ -77,10 +94,34 @@ export async function finishLogin(
       isServedByOthers(domain, connection, { store, connections })
     const mayVouchFor = async (domain: string): Promise<boolean> => connections.mayVouchFor(connection, domain)
     const domains = { isServedByOthers: isOthers, mayVouchFor }
-    const admission = { identity, connection, organization, loginId, origin, now, onSignIn, ...domains }
-    return { identity, ...(await admit(admission, store)) }
+    const checkPolicy = (policy: AuthenticationPolicy): void =>
+      checkAuthentication(identity, policy, earliestByPolicy(policy, times))
+    // What the sign-in itself changes must not end the session that begins with it.
+    const at = { now: cameAt, loginId, origin }
+    const admission = { identity, connection, organization, onSignIn, checkPolicy, ...at, ...domains }
+    const { policy, ...admitted } = await admit(admission, store)
+    return {
+      ...admitted,
+      cameAt,
+      identity: toLimited(identity, policy, { ...times, now: cameAt }, stepUp !== undefined),
+      secrets: proof.secrets,
+    }
   } catch (error) {
     throw locateFailure(error, { organizationId: organization.id })
+  }
+}
+
+/** For the session that begins now. */
+function toLimited(identity: Identity, policy: AuthenticationPolicy, times: LoginTimes, isStepUp: boolean): Identity {
+  const { sessionMaximumSeconds } = policy
+  const ends = [
+    ...(identity.sessionExpiresAt === null ? [] : [identity.sessionExpiresAt.getTime()]),
+    ...(sessionMaximumSeconds === null ? [] : [times.now.getTime() + sessionMaximumSeconds * 1000]),
+  ]
+  return {
+    ...identity,
+    authenticatedAt: toAuthenticatedAt(identity.authenticatedAt, isStepUp, times),
+    sessionExpiresAt: ends.length === 0 ? null : new Date(Math.min(...ends)),
   }
 }
 

@@ -3,11 +3,9 @@ import type { Memo } from '../model/memo.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Oidc } from '../oidc/oidc.ts'
-import type { Ask, Handoff, Proof, Protocol, Reply } from '../ports/protocol.ts'
-import type { SamlConnection } from '../model/connection.ts'
+import type { Ask, Handoff, LogoutAsk, Proof, Reply } from '../ports/protocol.ts'
+import type { Saml } from '../saml/saml.ts'
 import { once } from './once.ts'
-
-type SamlProtocol = Protocol<SamlConnection, Extract<Memo, { type: 'saml' }>>
 
 /** Both protocols behind one pair of functions. */
 export interface Protocols {
@@ -16,13 +14,21 @@ export interface Protocols {
     outside: Outside,
   ) => Promise<{ readonly handoff: Handoff; readonly memo: Memo }>
   readonly finish: (reply: Reply<Connection, Memo>, outside: Outside) => Promise<Proof>
+  /** Null: the identity provider offers none, or nothing is known that it would need. */
+  readonly startLogout: (ask: LogoutAsk<Connection>, outside: Outside) => Promise<Handoff | null>
+  /** Whether `startLogout` has somewhere to go. @throws AuthError OIDC_DISCOVERY_FAILED */
+  readonly offersLogout: (connection: Connection, outside: Outside) => Promise<boolean>
+  /** Trades a refresh token for new tokens. */
+  readonly refreshOidc: Oidc['refresh']
   /** Whose session is over at the identity provider, as its logout token says. */
   readonly verifyOidcLogout: Oidc['verifyLogout']
+  readonly readSamlLogout: Saml['readLogout']
+  readonly answerSamlLogout: Saml['answerLogout']
 }
 
 /** The one switch over protocols. Each engine is loaded when a connection first needs it: the core's import stays light. */
 export function createProtocols(): Protocols {
-  const saml = once<SamlProtocol>(async () => (await import('../saml/saml.ts')).createSaml())
+  const saml = once<Saml>(async () => (await import('../saml/saml.ts')).createSaml())
   const oidc = once<Oidc>(async () => (await import('../oidc/oidc.ts')).createOidc())
   return Object.freeze({
     start: async (ask: Ask<Connection>, outside: Outside) => {
@@ -45,6 +51,26 @@ export function createProtocols(): Protocols {
         `connection '${connection.id}' is ${connection.type}, the login was ${memo.type}`,
       )
     },
+    startLogout: async (ask: LogoutAsk<Connection>, outside: Outside) => {
+      const { connection } = ask
+      switch (connection.type) {
+        case 'saml':
+          return connection.slo === null ? null : (await saml()).startLogout({ ...ask, connection }, outside)
+        case 'oidc':
+          return (await oidc()).startLogout({ ...ask, connection }, outside)
+      }
+    },
+    offersLogout: async (connection: Connection, outside: Outside) => {
+      switch (connection.type) {
+        case 'saml':
+          return connection.slo !== null && connection.signingKey !== null
+        case 'oidc':
+          return (await oidc()).offersLogout(connection, outside)
+      }
+    },
+    refreshOidc: async (...given: Parameters<Oidc['refresh']>) => (await oidc()).refresh(...given),
     verifyOidcLogout: async (...given: Parameters<Oidc['verifyLogout']>) => (await oidc()).verifyLogout(...given),
+    readSamlLogout: async (...given: Parameters<Saml['readLogout']>) => (await saml()).readLogout(...given),
+    answerSamlLogout: async (...given: Parameters<Saml['answerLogout']>) => (await saml()).answerLogout(...given),
   })
 }

@@ -14,7 +14,7 @@ describe('the notes of a test sign-in', () => {
       detail: failure.detail,
     })
     expect(checks.filter(({ outcome }) => outcome === 'passed')).toHaveLength(6)
-    expect(checks.at(-1)).toEqual({ name: 'groups', outcome: 'not-reached', detail: null })
+    expect(checks.at(-1)).toEqual({ name: 'authentication', outcome: 'not-reached', detail: null })
   })
 
   it('blame the status where the identity provider refused without an assertion', () => {

@@ -3,7 +3,7 @@ import type { TestCheck } from '../model/connection-record.ts'
 import type { AuthErrorCode } from '../model/auth-error.ts'
 
 /** After what the protocol checks: the same for both. */
-const ending = ['replay', 'freshness', 'email-domain', 'groups'] as const
+const ending = ['replay', 'freshness', 'email-domain', 'groups', 'authentication'] as const
 
 /** Every check of a sign-in, in order, as the protocols name them. */
 const checks: Readonly<Record<Connection['type'], readonly string[]>> = {

@@ -58,6 +58,18 @@ const table = {
   OIDC_ID_TOKEN_INVALID: { status: 403, say: 'The reply of the identity provider could not be verified.' },
   OIDC_USERINFO_FAILED: { status: 502, say: 'The identity provider did not say who you are.' },
 
+  OIDC_LOGOUT_TOKEN_INVALID: { status: 400, say: 'The sign-out message could not be verified.' },
+  OIDC_REFRESH_FAILED: { status: 502, say: 'The identity provider could not renew your access.' },
+  OIDC_REFRESH_REFUSED: { status: 401, say: 'The identity provider has ended your access. Please sign in again.' },
+
+  SAML_LOGOUT_INVALID: { status: 400, say: 'The sign-out message could not be verified.' },
+  LOGOUT_EXPIRED: { status: 400, say: 'This sign-out took too long or was already finished.' },
+  SIGNAL_INVALID: { status: 400, say: 'The security event could not be verified.' },
+  SIGNAL_UNAUTHORIZED: { status: 401, say: 'The sender is not known here.' },
+  SIGNALS_UNAVAILABLE: { status: 502, say: 'The sender of security events cannot be reached right now.' },
+
+  LOGIN_TOO_OLD: { status: 403, say: 'Your organization asks for a more recent sign-in.' },
+  LOGIN_CONTEXT_INSUFFICIENT: { status: 403, say: 'Your organization asks for a stronger sign-in.' },
   LOGIN_GROUPS_INCOMPLETE: { status: 403, say: 'The identity provider did not send all of your groups.' },
   LOGIN_NOT_ALLOWED: { status: 403, say: 'You cannot sign in here.' },
 
@@ -90,6 +102,8 @@ const table = {
   WEBHOOK_SIGNATURE_INVALID: { status: 401, say: 'The signature could not be verified.' },
 
   SESSION_REQUIRED: { status: 401, say: 'Please sign in.' },
+  SESSION_NOT_FOUND: { status: 404, say: 'There is no such session.' },
+  REAUTHENTICATION_REQUIRED: { status: 401, say: 'Please confirm that it is you.' },
   SESSION_TOO_LARGE: { status: 500, say: 'Your session is too large for a cookie.' },
 
   STORE_UNAVAILABLE: { status: 503, say: 'Sign-in is not available right now. Please try again in a moment.' },

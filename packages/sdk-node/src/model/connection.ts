@@ -48,6 +48,28 @@ interface ConnectionBase {
   readonly provisioning: ProvisioningPolicy
   /** What to do when Entra sends a link instead of the groups, because they are too many. */
   readonly groupOverage: GroupOverage
+  /** Signing out here signs out there. */
+  readonly singleLogout: boolean
+  /** A sign-out page that takes where to go next in `forward`; null: none. */
+  readonly redirectLogoutUrl: string | null
+  /** Null: it tells of nothing. */
+  readonly signals: SignalStream | null
+}
+
+/** Where an identity provider tells of sessions and accounts that are over. */
+export interface SignalStream {
+  /** `iss` of its tokens. */
+  readonly issuer: string
+  /** Null: its configuration document says where. */
+  readonly jwksUri: string | null
+  /** `aud` of its Security Event Tokens. */
+  readonly audience: string
+  /** What its pushes carry as `Authorization`; null: nothing that counts. */
+  readonly authorization: string | null
+  /** Where it is asked for events; null: it pushes. */
+  readonly pollUrl: string | null
+  /** Bearer token of its polling and stream management; null: none. */
+  readonly accessToken: string | null
 }
 
 /** One of the identity provider's certificates. */
@@ -71,6 +93,12 @@ export interface SamlConnection extends ConnectionBase {
   /** The IdP's entity ID. Not unique: fluig gives every company the same one. */
   readonly idpEntityId: string
   readonly sso: { readonly url: string; readonly binding: 'redirect' | 'post' }
+  /** Null: it offers none. Redirect first. */
+  readonly slo: {
+    readonly url: string
+    readonly responseUrl: string
+    readonly binding: 'redirect' | 'post'
+  } | null
   /** Several at once, so that a rollover needs no appointment. */
   readonly certificates: readonly IdpCertificate[]
   /** Our entity ID. */

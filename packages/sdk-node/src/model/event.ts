@@ -128,6 +128,8 @@ export interface EventData {
     readonly days: number
     readonly use: 'idp-signing' | 'sp-signing' | 'sp-decryption'
   }
+  /** The event came that we had asked its transmitter of security events for: the stream works from end to end. */
+  readonly 'connection.signals_verified': { readonly streamId: string }
 
   readonly 'user.created': Created<UserValues> & ByConnection
   readonly 'user.updated': Updated<UserValues> & ByConnection
@@ -244,6 +246,7 @@ const everyType: Readonly<Record<AuthEventType, true>> = {
   'connection.metadata_refreshed': true,
   'connection.metadata_failed': true,
   'connection.certificate_expiring': true,
+  'connection.signals_verified': true,
   'user.created': true,
   'user.updated': true,
   'user.deactivated': true,

@@ -1,3 +1,5 @@
+import { noPolicy, type AuthenticationPolicy } from './authentication-policy.ts'
+
 /** A customer: the isolation boundary. */
 export interface Organization {
   readonly id: string
@@ -29,6 +31,14 @@ export interface OrganizationSettings {
   readonly roleRequired: boolean
   /** Roles, the one that wins first: who is in several mapped groups gets one role. Unlisted roles come after, by name. */
   readonly rolePriority: readonly string[]
+  /** How recently and how its people have to be checked when they sign in, and how long their sessions live. */
+  readonly authentication: AuthenticationPolicy
+}
+
+/** Settings as the store keeps them. */
+export interface StoredSettings extends Omit<OrganizationSettings, 'authentication'> {
+  /** Left out by versions that did not know it: nothing is asked. */
+  readonly authentication?: AuthenticationPolicy
 }
 
 /** What counts while nobody says otherwise, and for an organization that is only in the options. */
@@ -36,7 +46,13 @@ export const defaultSettings: OrganizationSettings = Object.freeze({
   passwordSignIn: true,
   roleRequired: false,
   rolePriority: Object.freeze([]),
+  authentication: noPolicy,
 })
+
+/** What was stored, with the default of what was not. */
+export function toSettings(stored: StoredSettings): OrganizationSettings {
+  return { ...stored, authentication: stored.authentication ?? noPolicy }
+}
 
 /** An organization as the store keeps it. */
 export interface OrganizationRecord {
@@ -49,7 +65,7 @@ export interface OrganizationRecord {
   /** Language of its pages, where the browser names none of ours: `en`, `pt-BR` or `es`. */
   readonly locale: string | null
   /** Null for a sub-organization: it has its parent's. */
-  readonly settings: OrganizationSettings | null
+  readonly settings: StoredSettings | null
   readonly createdAt: Date
   readonly updatedAt: Date
   /** From 1. A replacement must be one higher than what it replaces. */

@@ -1,7 +1,7 @@
 import type { AuthEvent, DomainValues, EventDraft } from './event.ts'
 import type { RevocationKind } from './revocation-kind.ts'
 
-/** Sessions of somebody that began before a moment are over: a watermark. Of `session`, whenever it began. */
+/** Sessions of somebody that began before a moment are over: a watermark. Of `session` and `sid`, whenever they began. */
 export interface Revocation {
   readonly kind: RevocationKind
   readonly key: string

@@ -9,8 +9,12 @@ export interface Session {
   readonly upstream: { readonly subject: string; readonly sessionIndex: string | null } | null
   readonly roles: readonly string[]
   readonly createdAt: Date
-  /** When the IdP checked the person, as far as it said. */
+  /** When the IdP checked the person; the same as `createdAt` where it did not say. */
   readonly authenticatedAt: Date
+  /** How the IdP checked the person: AuthnContextClassRef or `acr`; null: it did not say. */
+  readonly authenticationContext: string | null
+  /** `amr`; empty: it did not say. SAML has none. */
+  readonly authenticationMethods: readonly string[]
   /** Unused until then, the session ends. Moves with use, never past `endsAt`. */
   readonly expiresAt: Date
   /** The session ends then, used or not: our absolute limit or the IdP's, whichever is first. */

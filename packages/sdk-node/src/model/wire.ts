@@ -5,6 +5,15 @@ export interface SessionAnswer {
   readonly session: WireSession | null
 }
 
+/** Answer of `POST /logout` to a script: nobody is signed in here any more. */
+export interface LogoutAnswer {
+  readonly session: null
+  /** Where the browser has to go to sign out at the identity provider too; it comes back to `return_to`. Null: nowhere. */
+  readonly logoutUrl: string | null
+  /** What has to be posted there, as a form. Null: nothing, a link will do. */
+  readonly logoutFields: Readonly<Record<string, string>> | null
+}
+
 /** A session as the browser may see it. Times are ISO 8601. */
 export interface WireSession {
   readonly id: string
@@ -14,6 +23,8 @@ export interface WireSession {
   readonly roles: readonly string[]
   readonly createdAt: string
   readonly authenticatedAt: string
+  readonly authenticationContext: string | null
+  readonly authenticationMethods: readonly string[]
   readonly expiresAt: string
   readonly endsAt: string
 }

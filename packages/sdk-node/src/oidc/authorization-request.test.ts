@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { OidcConnection } from '../model/connection.ts'
 import type { Outside } from '../ports/outside.ts'
+import type { Ask } from '../ports/protocol.ts'
 import { createAuthorizationRequest } from './authorization-request.ts'
 import { createIdentityProvider } from './identity-provider.ts'
 
@@ -23,7 +24,10 @@ const outside: Outside = {
   },
 }
 
-async function ask(connection: Partial<OidcConnection> = {}, asked: { loginHint?: string; forceAuthn?: boolean } = {}) {
+async function ask(
+  connection: Partial<OidcConnection> = {},
+  asked: Partial<Pick<Ask<OidcConnection>, 'loginHint' | 'forceAuthn' | 'wish'>> = {},
+) {
   const full = {
     id: 'acme',
     preset: 'custom',
@@ -43,6 +47,7 @@ async function ask(connection: Partial<OidcConnection> = {}, asked: { loginHint?
       replyTo: new URL('https://app.example.test/cb'),
       loginHint: asked.loginHint ?? null,
       forceAuthn: asked.forceAuthn ?? false,
+      wish: asked.wish ?? null,
     },
     createIdentityProvider(full),
     outside,
@@ -87,6 +92,21 @@ test('asks for a fresh sign-in when told so, whatever the connection says', asyn
     prompt: 'select_account',
     max_age: '0',
   })
+})
+
+test('asks how recently and in which way the person is to be checked', async () => {
+  const wish = { maximumAgeSeconds: 3600, contexts: ['phr', 'urn:example:gold'], methods: ['mfa'] }
+  const { params } = await ask({ authorizationParameters: { max_age: '99', acr_values: 'low' } }, { wish })
+  expect(params).toMatchObject({ max_age: '3600', acr_values: 'phr urn:example:gold' })
+  expect(params['prompt']).toBeUndefined()
+  const fresh = await ask({}, { wish, forceAuthn: true })
+  expect(fresh.params).toMatchObject({ prompt: 'login', max_age: '0', acr_values: 'phr urn:example:gold' })
+})
+
+test('asks for nothing where the organization does not', async () => {
+  const { params } = await ask({}, { wish: { maximumAgeSeconds: null, contexts: [], methods: ['mfa'] } })
+  expect(Object.keys(params)).not.toContain('max_age')
+  expect(Object.keys(params)).not.toContain('acr_values')
 })
 
 test('parameters of the connection replace nothing the login depends on', async () => {

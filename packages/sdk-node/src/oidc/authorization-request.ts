@@ -52,6 +52,7 @@ function toParameters(ask: Ask<OidcConnection>, memo: OidcMemo, codeChallenge: s
   return {
     ...Object.fromEntries(extra),
     ...(connection.prompt === null ? {} : { prompt: connection.prompt }),
+    ...toWishes(ask),
     ...(ask.forceAuthn ? freshLogin(connection) : {}),
     ...(loginHint === null ? {} : { login_hint: loginHint }),
     client_id: connection.clientId,
@@ -62,6 +63,18 @@ function toParameters(ask: Ask<OidcConnection>, memo: OidcMemo, codeChallenge: s
     nonce: memo.nonce,
     code_challenge: codeChallenge,
     code_challenge_method: 'S256',
+  }
+}
+
+/**
+ * With `max_age` the identity provider must say when it checked the person, and do so again when it was longer ago. `acr_values` is only
+ * asked: what it has done is checked in its answer. There is no parameter for `amr`.
+ */
+function toWishes({ wish }: Ask<OidcConnection>): Record<string, string> {
+  const { maximumAgeSeconds = null, contexts = [] } = wish ?? {}
+  return {
+    ...(maximumAgeSeconds !== null && { max_age: String(maximumAgeSeconds) }),
+    ...(contexts.length > 0 && { acr_values: contexts.join(' ') }),
   }
 }
 

@@ -1,15 +1,16 @@
 import * as client from 'openid-client'
 import type { OidcConnection } from '../model/connection.ts'
 import type { Memo } from '../model/memo.ts'
+import type { UpstreamTokens } from '../model/session-secrets.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Reply } from '../ports/protocol.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { toExchangeError } from './to-exchange-error.ts'
+import { toUpstreamTokens } from './to-upstream-tokens.ts'
 
 /** What the token endpoint gave. The signature of the ID token is not verified yet. */
-export interface Tokens {
+export interface Tokens extends UpstreamTokens {
   readonly idToken: string
-  readonly accessToken: string
 }
 
 /**
@@ -39,7 +40,7 @@ export async function exchangeCode(
       idTokenExpected: true,
       ...(Number.isNaN(maxAge) ? {} : { maxAge }),
     })
-    return { idToken: tokens.id_token ?? '', accessToken: tokens.access_token }
+    return { idToken: tokens.id_token ?? '', ...toUpstreamTokens(tokens, connection.issuer, outside.now()) }
   } catch (error) {
     throw toExchangeError('token endpoint', error)
   }

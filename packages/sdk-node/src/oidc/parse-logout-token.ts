@@ -100,14 +100,14 @@ const rules: readonly Rule[] = [
 /**
  * What a logout token says whose signature is the identity provider's.
  *
- * @throws AuthError OIDC_ID_TOKEN_INVALID
+ * @throws AuthError OIDC_LOGOUT_TOKEN_INVALID
  * @see OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.6
  */
 export function parseLogoutToken(token: VerifiedToken, connection: Expected, now: Date): LogoutToken {
   const subject: Subject = { token, connection, now: Math.floor(now.getTime() / 1000) }
   for (const rule of rules) {
     const problem = rule(subject)
-    if (problem !== null) throw new AuthError('OIDC_ID_TOKEN_INVALID', `logout token: ${problem}`)
+    if (problem !== null) throw new AuthError('OIDC_LOGOUT_TOKEN_INVALID', `logout token: ${problem}`)
   }
   const { sub, sid, jti, iat, exp } = token.claims
   const lastSecond = Math.min(Number(exp), Number(iat) + maxAgeSeconds) + connection.clockSkewSeconds

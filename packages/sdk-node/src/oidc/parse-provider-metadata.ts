@@ -20,6 +20,11 @@ export function parseProviderMetadata(document: Document, connection: Issuer): P
   const endpoint = (name: string) => toEndpoint(name, document[name], connection)
   const optional = (name: string) =>
     document[name] === undefined || document[name] === null ? {} : { [name]: endpoint(name) }
+  // Nobody who can sign in is kept out because signing out does not work.
+  const usable = (name: string) => {
+    const url = findEndpoint(document[name], connection)
+    return url === null ? {} : { [name]: url }
+  }
   return Object.freeze({
     issuer: connection.issuer,
     authorization_endpoint: endpoint('authorization_endpoint'),
@@ -27,6 +32,7 @@ export function parseProviderMetadata(document: Document, connection: Issuer): P
     jwks_uri: endpoint('jwks_uri'),
     ...optional('userinfo_endpoint'),
     ...optional('pushed_authorization_request_endpoint'),
+    ...usable('end_session_endpoint'),
     ...algorithms(document['id_token_signing_alg_values_supported']),
     require_pushed_authorization_requests: document['require_pushed_authorization_requests'] === true,
     authorization_response_iss_parameter_supported: document['authorization_response_iss_parameter_supported'] === true,
@@ -41,12 +47,21 @@ function checkIssuer(issuer: unknown, connection: Issuer): void {
   throw new Error(`wanted issuer '${connection.issuer}', got '${toPrintable(issuer)}'${hint}`)
 }
 
-/** Https, unless the developer's own issuer is plain http or he allowed it. What may be contacted is the fetch's decision. */
 function toEndpoint(name: string, value: unknown, connection: Issuer): string {
+  const url = findEndpoint(value, connection)
+  if (url !== null) return url
+  const wanted = mayBePlain(connection) ? 'a' : 'an https'
+  throw new Error(`wanted ${wanted} URL as ${name}, got '${toPrintable(value)}'`)
+}
+
+function findEndpoint(value: unknown, connection: Issuer): string | null {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null
-  const plain = connection.insecureAllowPrivateNetwork || connection.issuer.startsWith('http:')
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && plain)) return url.href
-  throw new Error(`wanted ${plain ? 'a' : 'an https'} URL as ${name}, got '${toPrintable(value)}'`)
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && mayBePlain(connection)) ? url.href : null
+}
+
+/** Https, unless the developer's own issuer is plain http or he allowed it. What may be contacted is the fetch's decision. */
+function mayBePlain(connection: Issuer): boolean {
+  return connection.insecureAllowPrivateNetwork || connection.issuer.startsWith('http:')
 }
 
 /** The list is required, yet some leave it out; then it is RS256, which everyone must offer. */

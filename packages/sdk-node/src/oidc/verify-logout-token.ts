@@ -7,7 +7,7 @@ import { verifySignature } from './verify-signature.ts'
 /**
  * Proves that a logout token is the identity provider's, and meant for us, now. That it was not used before is left to the caller.
  *
- * @throws AuthError OIDC_ID_TOKEN_INVALID, OIDC_DISCOVERY_FAILED when the keys cannot be had.
+ * @throws AuthError OIDC_LOGOUT_TOKEN_INVALID, OIDC_DISCOVERY_FAILED when the keys cannot be had.
  * @see OpenID Connect Back-Channel Logout 1.0, section 2.6
  */
 export async function verifyLogoutToken(

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose/decode/protected_header'
 import { compactVerify } from 'jose/jws/compact/verify'
-import { AuthError } from '../model/auth-error.ts'
+import { AuthError, type AuthErrorCode } from '../model/auth-error.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Jwks } from './jwks.ts'
 import type { VerificationKey } from './parse-jwks.ts'
@@ -14,8 +14,15 @@ export interface VerifiedToken {
   readonly claims: Readonly<Record<string, unknown>>
 }
 
-/** What the token has to be, for the log. Its signature does not tell: that is for its own check. */
-type TokenKind = 'ID token' | 'logout token'
+/** What the token has to be. Its signature does not tell: that is for its own check. */
+type TokenKind = 'ID token' | 'logout token' | 'security event token' | 'revocation token'
+
+const codes = {
+  'ID token': 'OIDC_ID_TOKEN_INVALID',
+  'logout token': 'OIDC_LOGOUT_TOKEN_INVALID',
+  'security event token': 'SIGNAL_INVALID',
+  'revocation token': 'SIGNAL_UNAUTHORIZED',
+} as const satisfies Readonly<Record<TokenKind, AuthErrorCode>>
 
 interface Header {
   readonly what: TokenKind
@@ -31,7 +38,7 @@ const decoder = new TextDecoder()
  * Proves that the identity provider signed the token. Only its published keys count: what the token itself says about keys
  * (`jwk`, `jku`, `x5c`, `x5u`) is not read.
  *
- * @throws AuthError OIDC_ID_TOKEN_INVALID, OIDC_DISCOVERY_FAILED when the keys cannot be had.
+ * @throws AuthError with the code of its kind, OIDC_DISCOVERY_FAILED when the keys cannot be had.
  * @see OpenID Connect Core 1.0, sections 3.1.3.7 and 10.1.1; Back-Channel Logout 1.0, section 2.6
  */
 export async function verifySignature(
@@ -114,5 +121,5 @@ function decodeHeader(token: string, what: TokenKind): ProtectedHeaderParameters
 }
 
 function refuse(what: TokenKind, detail: string): AuthError {
-  return new AuthError('OIDC_ID_TOKEN_INVALID', `${what}: ${detail}`)
+  return new AuthError(codes[what], `${what}: ${detail}`)
 }

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { AuthError } from '../model/auth-error.ts'
-import { defaultSettings, type OrganizationRecord, type OrganizationSettings } from '../model/organization.ts'
-import type { OrganizationChanges, OrganizationDraft } from './manage-organizations.ts'
+import {
+  defaultSettings,
+  toSettings,
+  type OrganizationRecord,
+  type OrganizationSettings,
+  type StoredSettings,
+} from '../model/organization.ts'
+import type { OrganizationChanges, OrganizationDraft, SettingsChanges } from './manage-organizations.ts'
 import { plainBranding } from './parse-branding.ts'
-
-type Settings = Partial<OrganizationSettings> | undefined
 
 /** @throws AuthError ORGANIZATION_SETTING_INHERITED */
 export function toNewOrganization(draft: OrganizationDraft, now: Date): OrganizationRecord {
@@ -17,7 +21,7 @@ export function toNewOrganization(draft: OrganizationDraft, now: Date): Organiza
     parentId,
     branding: { ...plainBranding, ...draft.branding },
     locale: draft.locale ?? null,
-    settings: parentId === null ? { ...defaultSettings, ...draft.settings } : null,
+    settings: parentId === null ? changeSettings(defaultSettings, draft.settings) : null,
     createdAt: now,
     updatedAt: now,
     version: 1,
@@ -36,13 +40,18 @@ export function changeOrganization(
     ...old,
     ...plain,
     branding: { ...old.branding, ...branding },
-    settings: old.settings && { ...old.settings, ...settings },
+    settings: old.settings && changeSettings(old.settings, settings),
     updatedAt: now,
     version: old.version + 1,
   }
 }
 
-function checkSettings(id: string, parentId: string | null, settings: Settings): void {
+function changeSettings(old: StoredSettings, changes: SettingsChanges | undefined): OrganizationSettings {
+  const complete = toSettings(old)
+  return { ...complete, ...changes, authentication: { ...complete.authentication, ...changes?.authentication } }
+}
+
+function checkSettings(id: string, parentId: string | null, settings: SettingsChanges | undefined): void {
   if (parentId === null || settings === undefined) return
   throw new AuthError(
     'ORGANIZATION_SETTING_INHERITED',

@@ -8,6 +8,7 @@ import type { ManageOrganizations, OrganizationDraft } from './manage-organizati
 
 const now = new Date('2030-01-01T00:00:00Z')
 const later = new Date('2030-01-02T00:00:00Z')
+const nothing = { maximumAgeSeconds: null, contexts: [], methods: [], sessionMaximumSeconds: null }
 const administrator = { actor: { type: 'user', id: 'u1' }, ip: '192.0.2.1', userAgent: 'Browser/1.0' } as const
 
 function create(store: Store = memoryStore()): { readonly organizations: ManageOrganizations; readonly store: Store } {
@@ -28,7 +29,7 @@ test('makes an organization of a name alone', async () => {
     parentId: null,
     branding: { logoUrl: null, primaryColor: null, backgroundColor: null },
     locale: null,
-    settings: { passwordSignIn: true, roleRequired: false, rolePriority: [] },
+    settings: { passwordSignIn: true, roleRequired: false, rolePriority: [], authentication: nothing },
     createdAt: now,
     updatedAt: now,
     version: 1,
@@ -92,6 +93,16 @@ test.each<[string, unknown]>([
   ['a setting nobody knows', { name: 'Acme', settings: { rolesRequired: true } }],
   ['roles that are text', { name: 'Acme', settings: { rolePriority: 'admin' } }],
   ['a role that is no text', { name: 'Acme', settings: { rolePriority: ['admin', 1] } }],
+  ['a policy that is none', { name: 'Acme', settings: { authentication: null } }],
+  ['a policy with a misspelt part', { name: 'Acme', settings: { authentication: { maxAge: 60 } } }],
+  ['an age that is no number', { name: 'Acme', settings: { authentication: { maximumAgeSeconds: '60' } } }],
+  ['an age below nothing', { name: 'Acme', settings: { authentication: { maximumAgeSeconds: -1 } } }],
+  ['half a second', { name: 'Acme', settings: { authentication: { maximumAgeSeconds: 0.5 } } }],
+  ['sessions of no length', { name: 'Acme', settings: { authentication: { sessionMaximumSeconds: 0 } } }],
+  ['sessions without end', { name: 'Acme', settings: { authentication: { sessionMaximumSeconds: Infinity } } }],
+  ['a context that is no list', { name: 'Acme', settings: { authentication: { contexts: 'phr' } } }],
+  ['two contexts as one', { name: 'Acme', settings: { authentication: { contexts: ['phr phrh'] } } }],
+  ['a method that is no text', { name: 'Acme', settings: { authentication: { methods: [1] } } }],
   ['a role twice', { name: 'Acme', settings: { rolePriority: ['admin', 'buyer', 'admin'] } }],
   ['a field nobody knows', { name: 'Acme', nmae: 'Acme' }],
   ['a field that JSON can name', JSON.parse('{"name":"Acme","__proto__":{"id":"globex"}}')],
@@ -152,6 +163,40 @@ test('changes what it is told and leaves the rest', async () => {
   expect(await organizations.get('acme')).toEqual(changed)
 })
 
+test('changes a part of the policy and leaves the rest', async () => {
+  const { organizations, store } = create()
+  await organizations.create({ id: 'acme', name: 'Acme', settings: { authentication: { contexts: ['phr', 'phr'] } } })
+  const policy = { maximumAgeSeconds: 3600, methods: ['mfa'] }
+  const { settings } = await organizations.update('acme', { settings: { authentication: policy } })
+  expect(settings.authentication).toEqual({ ...nothing, ...policy, contexts: ['phr'] })
+  await organizations.update('acme', { settings: { authentication: { maximumAgeSeconds: 3600 }, roleRequired: false } })
+  await organizations.update('acme', { settings: { authentication: { maximumAgeSeconds: null } } })
+  expect((await eventsOf(store, 'acme')).map(({ data }) => data)).toMatchObject([
+    { new: { settings: { authentication: { ...nothing, contexts: ['phr'] } } } },
+    {
+      old: { settings: { authentication: { maximumAgeSeconds: null } } },
+      new: { settings: { authentication: policy } },
+    },
+    {
+      old: { settings: { authentication: policy } },
+      new: { settings: { authentication: { maximumAgeSeconds: null } } },
+    },
+  ])
+})
+
+test('gives a record of a version before the whole policy, once something of it is set', async () => {
+  const { organizations, store } = create()
+  const made = await organizations.create({ id: 'acme', name: 'Acme' })
+  const { passwordSignIn, roleRequired, rolePriority } = made.settings
+  const settings = { passwordSignIn, roleRequired, rolePriority }
+  expect(await store.organizations.replace({ ...made, settings, version: 2 })).toBe(true)
+  expect((await organizations.get('acme')).settings.authentication).toEqual(nothing)
+  await organizations.update('acme', { settings: { authentication: { methods: [] } } })
+  expect(await eventsOf(store, 'acme')).toHaveLength(1)
+  await organizations.update('acme', { settings: { authentication: { methods: ['mfa'] } } })
+  expect((await store.organizations.find('acme'))?.settings?.authentication).toEqual({ ...nothing, methods: ['mfa'] })
+})
+
 test.each([{ id: 'globex' }, { parentId: null }, { parentId: 'globex' }, { version: 7 }, null, 'Acme'])(
   'refuses to change %j',
   async (changes) => {
@@ -177,7 +222,7 @@ test('tells of every write who did it, from where, and only what changed', async
   await organizations.update('acme', { name: 'Acme Inc.', locale: 'es' })
   await organizations.remove('acme', administrator)
   const branding = { logoUrl: null, primaryColor: null, backgroundColor: null }
-  const settings = { passwordSignIn: true, roleRequired: false, rolePriority: [] }
+  const settings = { passwordSignIn: true, roleRequired: false, rolePriority: [], authentication: nothing }
   const values = { name: 'Acme', supportContact: null, parentId: null, branding, locale: null, settings }
   const { actor, ip, userAgent } = administrator
   const target = { type: 'organization', id: 'acme' }
@@ -201,7 +246,7 @@ test('gives a sub-organization the settings of its main organization, at any tim
   expect(sub).toMatchObject({ parentId: 'acme', settings: { roleRequired: true, passwordSignIn: true } })
   expect((await store.organizations.find('acme-eu'))?.settings).toBeNull()
   await organizations.update('acme', { settings: { passwordSignIn: false } })
-  const settings = { roleRequired: true, passwordSignIn: false, rolePriority: [] }
+  const settings = { roleRequired: true, passwordSignIn: false, rolePriority: [], authentication: nothing }
   expect((await organizations.get('acme-eu')).settings).toEqual(settings)
   const { organizations: listed } = await organizations.list({ parentId: 'acme' })
   expect(listed.map((one) => one.settings)).toEqual([settings])

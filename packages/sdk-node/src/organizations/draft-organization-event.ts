@@ -1,6 +1,6 @@
 import { draftSuccess } from '../model/draft-event.ts'
 import type { EventData, EventDraft, OrganizationValues } from '../model/event.ts'
-import type { OrganizationRecord } from '../model/organization.ts'
+import { toSettings, type OrganizationRecord } from '../model/organization.ts'
 import { toWriter, type WriteContext } from '../model/write-context.ts'
 
 type OrganizationEvent = {
@@ -25,5 +25,5 @@ export function draftOrganizationEvent(
 /** What events may say of it. */
 export function toOrganizationValues(record: OrganizationRecord): OrganizationValues {
   const { name, supportContact, parentId, branding, locale, settings } = record
-  return { name, supportContact, parentId, branding, locale, settings }
+  return { name, supportContact, parentId, branding, locale, settings: settings && toSettings(settings) }
 }

@@ -1,4 +1,9 @@
-import { defaultSettings, type OrganizationRecord, type OrganizationSettings } from '../model/organization.ts'
+import {
+  defaultSettings,
+  toSettings,
+  type OrganizationRecord,
+  type OrganizationSettings,
+} from '../model/organization.ts'
 
 type HasSettings = Pick<OrganizationRecord, 'settings'>
 
@@ -9,5 +14,6 @@ type HasSettings = Pick<OrganizationRecord, 'settings'>
  * @param parent null: it has none.
  */
 export function effectiveSettings(record: HasSettings | null, parent: HasSettings | null): OrganizationSettings {
-  return record?.settings ?? parent?.settings ?? defaultSettings
+  const stored = record?.settings ?? parent?.settings ?? null
+  return stored === null ? defaultSettings : toSettings(stored)
 }

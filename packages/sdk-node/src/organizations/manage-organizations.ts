@@ -1,9 +1,15 @@
+import type { AuthenticationPolicy } from '../model/authentication-policy.ts'
 import type { Branding, OrganizationRecord, OrganizationSettings } from '../model/organization.ts'
 import type { WriteContext } from '../model/write-context.ts'
 
 /** An organization, with the settings that count for it: its own, or those of its main organization. */
 export interface ManagedOrganization extends Omit<OrganizationRecord, 'settings'> {
   readonly settings: OrganizationSettings
+}
+
+/** Settings to be changed. What is left out stays as it is, within `authentication` too. */
+export interface SettingsChanges extends Partial<Omit<OrganizationSettings, 'authentication'>> {
+  readonly authentication?: Partial<AuthenticationPolicy>
 }
 
 /** What an organization is made of. */
@@ -24,8 +30,8 @@ export interface OrganizationDraft {
   readonly branding?: Partial<Branding>
   /** `en`, `pt-BR` or `es`. @default null */
   readonly locale?: string | null
-  /** Only of a main organization. @default passwordSignIn true, roleRequired false, rolePriority [] */
-  readonly settings?: Partial<OrganizationSettings>
+  /** Only of a main organization. @default passwordSignIn true, roleRequired false, rolePriority [], authentication asks for nothing */
+  readonly settings?: SettingsChanges
 }
 
 /** What can be changed. Left out stays as it is. */

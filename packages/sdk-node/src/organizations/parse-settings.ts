@@ -1,18 +1,23 @@
-import type { OrganizationSettings } from '../model/organization.ts'
+import type { SettingsChanges } from './manage-organizations.ts'
+import { parseAuthentication } from './parse-authentication.ts'
 import { parseLine } from './parse-line.ts'
 import { requestInvalid } from './request-invalid.ts'
 import { takeFields } from './take-fields.ts'
 
 const maxRoles = 1000
+const parsers: Readonly<Record<string, (given: unknown, name: string) => unknown>> = {
+  passwordSignIn: parseSwitch,
+  roleRequired: parseSwitch,
+  rolePriority: parseRoles,
+  authentication: parseAuthentication,
+}
 
 /** Those settings that were given. @throws AuthError REQUEST_INVALID */
-export function parseSettings(given: unknown): Partial<OrganizationSettings> {
-  const fields = takeFields(given, 'settings', ['passwordSignIn', 'roleRequired', 'rolePriority'])
-  const parsed = Object.entries(fields).map(([field, value]) => {
-    const name = `settings.${field}`
-    return [field, field === 'rolePriority' ? parseRoles(value, name) : parseSwitch(value, name)]
-  })
-  return Object.fromEntries(parsed) as Partial<OrganizationSettings>
+export function parseSettings(given: unknown): SettingsChanges {
+  const fields = takeFields(given, 'settings', Object.keys(parsers))
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, parsers[field]?.(value, `settings.${field}`)]),
+  )
 }
 
 function parseSwitch(given: unknown, name: string): boolean {

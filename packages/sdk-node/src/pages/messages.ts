@@ -40,6 +40,11 @@ export interface Messages {
     readonly ask: (who: string | null) => string
     readonly submit: string
     readonly cancel: string
+    /** Label of the choice to end the session at the identity provider too, and what that means. */
+    readonly alsoLabel: (provider: string) => string
+    readonly alsoHint: string
+    /** That it is ended there in any case. */
+    readonly alsoAt: (provider: string) => string
   }
   readonly signedOut: { readonly title: string; readonly explain: string; readonly signIn: string }
   /** For the administrator of a connection. Names of checks and claims are not translated: they are in logs and standards. */

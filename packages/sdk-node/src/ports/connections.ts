@@ -1,3 +1,4 @@
+import type { AuthenticationPolicy } from '../model/authentication-policy.ts'
 import type { ConnectionRecord } from '../model/connection-record.ts'
 import type { Connection, SamlConnection } from '../model/connection.ts'
 import type { Organization } from '../model/organization.ts'
@@ -34,6 +35,8 @@ export interface Connections {
   readonly mayVouchFor: (connection: Voucher, domain: string) => Promise<boolean>
   /** Whether people of that domain may use the app's own password form, where no connection serves them. */
   readonly allowsPassword: (domain: string) => Promise<boolean>
+  /** What the organization asks of sign-ins: its own policy, or its main organization's. Asks for nothing where it is not in the store. */
+  readonly findPolicy: (organizationId: string) => Promise<AuthenticationPolicy>
 }
 
 /** A record, read: its settings parsed, its secrets opened. */

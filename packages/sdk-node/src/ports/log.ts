@@ -14,6 +14,14 @@ export type LogEntry =
     }
   | { readonly level: 'info'; readonly event: 'login.converted'; readonly connectionId: string }
   | {
+      readonly level: 'info'
+      /** The organization's policy refused it, and the identity provider is asked once more. */
+      readonly event: 'login.repeated'
+      readonly loginId: string
+      readonly connectionId: string
+      readonly code: AuthErrorCode
+    }
+  | {
       readonly level: 'warn' | 'error'
       readonly event: 'request.failed'
       /** Also on the page the person sees. */
@@ -50,6 +58,22 @@ export type LogEntry =
       /** Deliveries stand still. Logged once, until a run succeeds again. */
       readonly event: 'webhooks.failed'
       readonly code: AuthErrorCode
+      readonly detail: string
+    }
+  | {
+      readonly level: 'error'
+      /** A transmitter of security events cannot be asked. Logged once, until it can again. */
+      readonly event: 'signals.failed'
+      /** Null: none of them can, because the store does not answer. */
+      readonly connectionId: string | null
+      readonly code: AuthErrorCode
+      readonly detail: string
+    }
+  | {
+      readonly level: 'warn'
+      /** A security event that ended nothing, or a change of the stream itself. */
+      readonly event: 'signals.noticed'
+      readonly connectionId: string
       readonly detail: string
     }
   | { readonly level: 'warn'; readonly event: 'config.warning'; readonly message: string }

@@ -1,6 +1,8 @@
+import type { AuthenticationRule } from '../model/authentication-policy.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Memo } from '../model/memo.ts'
+import type { SessionSecrets, UpstreamSecrets } from '../model/session-secrets.ts'
 import type { Outside } from './outside.ts'
 
 /** Where the browser goes next. Data, not a Response: protocols know nothing of HTTP servers. */
@@ -19,6 +21,8 @@ export interface Ask<C extends Connection> {
   readonly loginHint: string | null
   /** Ask the IdP to check the person again, whatever the connection says. */
   readonly forceAuthn: boolean
+  /** How recently and how the person should have been checked, as far as the protocol can ask for it; null: as the connection says. */
+  readonly wish: AuthenticationRule | null
 }
 
 /** What `finish` gets: what the browser brought, and what `start` remembered. */
@@ -48,4 +52,25 @@ export interface Proof {
   readonly replayId: string
   /** After this the reply is too old to be accepted anyway, so the guard may forget it. */
   readonly replayUntil: Date
+  /** When the identity provider wrote the reply, by its clock. */
+  readonly issuedAt: Date
+  /** What signing out at the identity provider will need, and its tokens. */
+  readonly secrets: UpstreamSecrets
+}
+
+/** What a sign-out at the identity provider is started with. */
+export interface LogoutAsk<C extends Connection> {
+  readonly connection: C
+  /** The `state` or RelayState; for SAML also the id of the LogoutRequest. Opaque; starts with a letter. */
+  readonly logoutId: string
+  /** Where the browser is to come back to. */
+  readonly returnUrl: URL
+  /** Of the session that is over; null: nothing is known of it any more. */
+  readonly secrets: SessionSecrets | null
+}
+
+/** Signing out at the identity provider, begun here. */
+export interface UpstreamLogout<C extends Connection> {
+  /** Null: the identity provider offers none, or nothing is known that it would need. */
+  readonly startLogout: (ask: LogoutAsk<C>, outside: Outside) => Promise<Handoff | null>
 }

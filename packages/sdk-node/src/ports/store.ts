@@ -3,6 +3,7 @@ import type { PendingLogin } from '../model/pending-login.ts'
 import type { EventHead } from '../model/seal-event.ts'
 import type { Groups, LoginRecords, RoleMappings, Users } from './directory-store.ts'
 import type { Revocations } from './revocation-store.ts'
+import type { SessionRecords } from './session-store.ts'
 import type { ScimTokens } from './scim-store.ts'
 import type { Deliveries, WebhookEndpoints } from './webhook-store.ts'
 import type { Changes, ConnectionStore, DomainStore, OrganizationStore } from './organization-store.ts'
@@ -16,7 +17,10 @@ export interface Logins {
 
 /** Remembers what may happen once. */
 export interface Replays {
-  /** True the first time, false until `until` has passed. Of many callers at once exactly one MUST get true. */
+  /**
+   * True the first time, false until `until` has passed. Of many callers at once exactly one MUST get true. Whoever is over at `now` only asks,
+   * and MUST NOT leave anything behind: strangers may ask.
+   */
   readonly claim: (key: string, until: Date, now: Date) => Promise<boolean>
 }
 
@@ -73,6 +77,7 @@ export interface Store {
   readonly webhookEndpoints: WebhookEndpoints
   readonly deliveries: Deliveries
   readonly revocations: Revocations
+  readonly sessions: SessionRecords
   /** What the store is, for logs: `memory`, `sqlite`, `postgres`, … */
   readonly kind: string
 }

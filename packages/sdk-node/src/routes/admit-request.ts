@@ -2,10 +2,13 @@ import { redirect } from '../http/respond.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { AuthError } from '../model/auth-error.ts'
+import type { AuthenticationRule } from '../model/authentication-policy.ts'
 import type { Session } from '../model/session.ts'
 import { isRead, type GuardAnswer, type GuardedRequest, type GuardOptions } from './guarded-request.ts'
 import type { Kit } from './kit.ts'
-import { deniedPath, loginPath } from './urls.ts'
+import { parseRecentAuth, isRecent } from './recent-auth.ts'
+import { toStepUpParameters } from './parse-step-up.ts'
+import { deniedPath, loginPath, withQuery } from './urls.ts'
 
 /** What both guards share: the session that may pass, or the answer to a request without one. */
 export async function admitRequest(
@@ -16,14 +19,43 @@ export async function admitRequest(
 ): Promise<{ readonly kind: 'pass'; readonly session: Session } | GuardAnswer> {
   if (session === null) return askToSignIn(request, options, kit)
   const refusal = findRefusal(session, options)
-  return refusal === null ? { kind: 'pass', session } : deny(refusal, request, options, kit)
+  if (refusal !== null) return deny(refusal, request, options, kit)
+  if (options.recentAuth === undefined) return { kind: 'pass', session }
+  const rule = parseRecentAuth(options.recentAuth)
+  const isEnough = isRecent(session, rule, kit.config.now())
+  return isEnough ? { kind: 'pass', session } : askToSignInAgain(session, rule, request, options, kit)
 }
 
-async function askToSignIn(request: GuardedRequest, options: GuardOptions, { config }: Kit): Promise<GuardAnswer> {
+function askToSignIn(request: GuardedRequest, options: GuardOptions, { config }: Kit): Promise<GuardAnswer> {
   const location = loginPath(config.basePath, { return_to: wayBack(request, options, config) })
+  return leadTo(location, 'SESSION_REQUIRED', request)
+}
+
+/** Where the person was signed in: by their connection, or by the app's own form. */
+function askToSignInAgain(
+  { connection, upstream, user }: Session,
+  rule: AuthenticationRule,
+  request: GuardedRequest,
+  options: GuardOptions,
+  { config }: Kit,
+): Promise<GuardAnswer> {
+  const { basePath, passwordPage } = config
+  const parameters = { return_to: wayBack(request, options, config), ...toStepUpParameters(rule) }
+  const isByForm = upstream === null && passwordPage !== null
+  const location = isByForm
+    ? withQuery(passwordPage, { email: user.email, ...parameters })
+    : loginPath(basePath, { connection: upstream === null ? null : connection, ...parameters })
+  return leadTo(location, 'REAUTHENTICATION_REQUIRED', request)
+}
+
+async function leadTo(
+  location: string,
+  code: 'SESSION_REQUIRED' | 'REAUTHENTICATION_REQUIRED',
+  request: GuardedRequest,
+): Promise<GuardAnswer> {
   if (isRead(request) && wantsPage(request)) return { kind: 'answer', response: redirect(location), location }
   const { sessionRequired } = await import('./session-required.ts')
-  return { kind: 'answer', response: sessionRequired(request, location), location }
+  return { kind: 'answer', response: sessionRequired(request, location, code), location }
 }
 
 function findRefusal({ roles, organization }: Session, options: GuardOptions): string | null {

@@ -1,12 +1,12 @@
-import { getConnection } from '../discovery/get-connection.ts'
 import { readForm } from '../http/read-form.ts'
 import { reply } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { OidcConnection } from '../model/connection.ts'
-import { draftSuccess } from '../model/draft-event.ts'
+import { endSessions } from '../sessions/end-sessions.ts'
 import type { RevokedScope } from '../model/revocation.ts'
 import type { LogoutToken } from '../oidc/parse-logout-token.ts'
 import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
+import { getOidcConnection } from './get-oidc-connection.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
@@ -21,22 +21,28 @@ const maxBytes = 64 * 1024
  */
 export async function backchannelLogout(visit: Visit, kit: Kit): Promise<Response> {
   try {
-    const connection = await getOidcConnection(visit.params['connection'] ?? '', kit)
+    const connection = await getOidcConnection(visit, kit)
     const logoutToken = toLogoutToken(await readForm(visit.request, { maxBytes }))
     const token = await kit.protocols.verifyOidcLogout(logoutToken, connection, kit.outsideOf(connection))
-    await claim(token, connection, kit)
-    await endSessions(token, connection, visit, kit)
+    await checkUnused(token, connection, kit)
+    const { id, organization } = connection
+    // Nobody looks up whose sessions these are: there may be none, and that is fine.
+    await endSessions(
+      {
+        organizationId: organization.id,
+        scopes: [toScope(token, id)],
+        cause: 'idp',
+        actor: { type: 'system', id },
+        target: { type: 'connection', id },
+        origin: originOf(visit),
+      },
+      kit,
+    )
+    await claim(token, token.until, connection, kit)
     return reply(null, 200, {})
   } catch (thrown) {
     return refuse(toAuthError(thrown), visit, kit)
   }
-}
-
-/** @throws AuthError CONNECTION_NOT_FOUND, CONNECTION_INACTIVE, LOGIN_CONNECTION_MISMATCH */
-async function getOidcConnection(id: string, { connections }: Kit): Promise<OidcConnection> {
-  const connection = await getConnection(connections.findFresh, id)
-  if (connection.type === 'oidc') return connection
-  throw new AuthError('LOGIN_CONNECTION_MISMATCH', `the URL is for oidc, connection '${id}' is ${connection.type}`)
 }
 
 function toLogoutToken(form: URLSearchParams): string {
@@ -46,28 +52,22 @@ function toLogoutToken(form: URLSearchParams): string {
   throw new AuthError('REQUEST_INVALID', `wanted one logout_token, got ${all.length}`)
 }
 
-/** A token counts once: caught and sent again, it would end what has begun since. */
-async function claim({ jti, until }: LogoutToken, { id }: OidcConnection, { store, config }: Kit): Promise<void> {
-  if (!(await store.replays.claim(`logout-token:${toUpstreamKey(id, jti)}`, until, config.now())))
-    throw new AuthError('LOGIN_REPLAYED', `a logout token of connection '${id}' was used before`)
+/**
+ * A token counts once: caught and sent again, it would end what has begun since. It is claimed when the sessions are over, and asked about
+ * before by a claim that is over when it is made: so the provider may send it again when we could not write, or stopped in between.
+ */
+async function checkUnused(token: LogoutToken, connection: OidcConnection, kit: Kit): Promise<void> {
+  if (!(await claim(token, kit.config.now(), connection, kit)))
+    throw new AuthError('LOGIN_REPLAYED', `a logout token of connection '${connection.id}' was used before`)
 }
 
-/** Nobody looks up whose sessions these are: there may be none, and that is fine. */
-async function endSessions(token: LogoutToken, connection: OidcConnection, visit: Visit, kit: Kit): Promise<void> {
-  const { id, organization } = connection
-  const draft = draftSuccess(
-    {
-      type: 'session.revoked',
-      organizationId: organization.id,
-      occurredAt: kit.config.now(),
-      actor: { type: 'system', id },
-      target: { type: 'connection', id },
-      data: { scope: toScope(token, id), cause: 'idp' },
-    },
-    originOf(visit),
-  )
-  await kit.store.events.append([draft])
-  kit.revocations.expire()
+async function claim(
+  { jti }: LogoutToken,
+  until: Date,
+  { id }: OidcConnection,
+  { store, config }: Kit,
+): Promise<boolean> {
+  return store.replays.claim(`logout-token:${toUpstreamKey(id, jti)}`, until, config.now())
 }
 
 /**
@@ -77,7 +77,7 @@ async function endSessions(token: LogoutToken, connection: OidcConnection, visit
 function toScope({ subject, sessionId }: LogoutToken, connectionId: string): RevokedScope {
   return sessionId === null
     ? { kind: 'subject', key: toUpstreamKey(connectionId, subject ?? '') }
-    : { kind: 'session-index', key: toUpstreamKey(connectionId, sessionId) }
+    : { kind: 'sid', key: toUpstreamKey(connectionId, sessionId) }
 }
 
 /** 400: it must not come again like that. 503: it was not its fault. @see OpenID Connect Back-Channel Logout 1.0, section 2.8 */

@@ -3,6 +3,7 @@ import { locateFailure } from '../login/locate-failure.ts'
 import { loginSeconds, startLogin } from '../login/start-login.ts'
 import { mayNavigate } from '../http/wants-page.ts'
 import { page, redirect } from '../http/respond.ts'
+import { noPolicy, type AuthenticationPolicy, type AuthenticationRule } from '../model/authentication-policy.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Handoff } from '../ports/protocol.ts'
@@ -16,7 +17,8 @@ export interface Beginning {
   readonly connectionId: string
   readonly loginHint: string | null
   readonly returnTo: string
-  readonly forceAuthn?: boolean
+  /** Of somebody who is to be checked again, and how. */
+  readonly stepUp?: AuthenticationRule | null
   /** Set when an unsolicited reply was turned into this login. */
   readonly converted?: boolean
   /** Refuses by throwing. */
@@ -38,11 +40,12 @@ export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): 
 }
 
 async function leave(connection: Connection, beginning: Beginning, visit: Visit, kit: Kit): Promise<Response> {
-  const { loginHint, returnTo, forceAuthn = false, converted = false } = beginning
+  const { loginHint, returnTo, stepUp = null, converted = false } = beginning
   const outside = kit.outsideOf(connection)
   const replyTo = replyUrl(kit.config, connection)
+  const policy = await findPolicy(connection, kit)
   const { loginId, browserKey, handoff } = await startLogin(
-    { connection, replyTo, loginHint, returnTo, forceAuthn },
+    { connection, replyTo, loginHint, returnTo, policy, stepUp, current: await visit.session() },
     kit.store.logins,
     kit.protocols,
     outside,
@@ -50,6 +53,14 @@ async function leave(connection: Connection, beginning: Beginning, visit: Visit,
   kit.config.log({ level: 'info', event: 'login.started', loginId, connectionId: connection.id })
   const cookie = { loginId, browserKey, startedAt: outside.now(), convertedFrom: converted ? connection.id : null }
   return toHandoffResponse(handoff, connection, kit.loginCookies.add(visit.request, cookie, loginSeconds), visit, kit)
+}
+
+/** An identity service says only afterwards of which organization the person is. */
+async function findPolicy(
+  { organization, organizationFromClaims }: Connection,
+  { connections }: Kit,
+): Promise<AuthenticationPolicy> {
+  return organizationFromClaims ? noPolicy : connections.findPolicy(organization.id)
 }
 
 /** The way to the identity provider: a redirect, or a page that posts a form. */

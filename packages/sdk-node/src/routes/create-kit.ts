@@ -9,11 +9,13 @@ import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
 import type { RevocationWatch } from '../sessions/revocation-watch.ts'
+import { createSessionRoles } from '../sessions/session-roles.ts'
 import { createFetchChooser, reachOf } from './choose-fetch.ts'
 import type { Kit } from './kit.ts'
+import { createLargeSessionNotice } from './large-session-notice.ts'
 
 /** What an origin decides. */
-export type OriginParts = Pick<Kit, 'config' | 'loginCookies' | 'sessionCookies'>
+export type OriginParts = Pick<Kit, 'config' | 'loginCookies' | 'logoutCookies' | 'sessionCookies'>
 
 const verbs: readonly (keyof Connections)[] = [
   'find',
@@ -25,6 +27,7 @@ const verbs: readonly (keyof Connections)[] = [
   'findDefault',
   'mayVouchFor',
   'allowsPassword',
+  'findPolicy',
 ]
 
 /** Puts the rooms together. Nothing is opened or fetched here: frameworks evaluate modules at build time too. */
@@ -40,6 +43,7 @@ export function createKit(parts: OriginParts, store: Store, revocations: Revocat
     }),
   )
   const groups = once(async () => (await import('../login/complete-groups.ts')).createCompleteGroups())
+  const secretBox: Kit['secretBox'] = async () => (await tools()).secretBox
   const written = writtenBy(config)
   return Object.freeze({
     ...parts,
@@ -51,12 +55,17 @@ export function createKit(parts: OriginParts, store: Store, revocations: Revocat
       expire: async () => (await discovery()).expire(),
     },
     readRecord: async () => (await tools()).readRecord,
-    secretBox: async () => (await tools()).secretBox,
+    secretBox,
+    sessionRoles: createSessionRoles({ store, secretBox }),
+    noteLargeSession: createLargeSessionNotice(config),
     protocols: createProtocols(),
     scim: once(async () => (await import('./load-scim.ts')).loadScim(config, store)),
+    signalKeys: once(async () => (await import('./load-signal-keys.ts')).loadSignalKeys()),
     completeGroups: async (...given: Parameters<CompleteGroups>) => (await groups())(...given),
     mayAsk: createRateLimit(60, config.now),
     mayRecordFailure: createRateLimit(60, config.now),
+    // A whole company goes home by one address.
+    mayEndSessions: createRateLimit(300, config.now),
     outsideOf: (connection: Connection): Outside => ({
       now: config.now,
       fetch: fetchOf(connection, reachOf(connection, written.has(connection.id))),

@@ -1,7 +1,8 @@
 import { atOrigin } from '../config/at-origin.ts'
 import type { Config } from '../config/config.ts'
 import { createLoginCookies } from '../http/login-cookies.ts'
-import { createSessionCookies } from '../http/session-cookies.ts'
+import { createLogoutCookies } from '../http/logout-cookies.ts'
+import { createSessionCookies, type SessionKeeping } from '../http/session-cookies.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 import type { Store } from '../ports/store.ts'
 import { createKeyRing } from '../sessions/key-ring.ts'
@@ -20,12 +21,14 @@ export function createKits(config: Config, untyped: Store): Kits {
   const store = typedStore(untyped)
   const revocations = createRevocationWatch({ ...watchOf(config), revocations: store.revocations })
   const seal = createSessionSeal(createKeyRing(config.secrets))
+  const keeping = { seal, isRevoked: revocations.isRevoked, renewed: noteUse(store) }
   const partsAt = (own: Config): OriginParts => {
     const { https, session } = own
     return {
       config: own,
       loginCookies: createLoginCookies(session.cookieName, https),
-      sessionCookies: createSessionCookies({ ...session, https }, seal, revocations.isRevoked),
+      logoutCookies: createLogoutCookies(session.cookieName, https),
+      sessionCookies: createSessionCookies({ ...session, https }, keeping),
     }
   }
   const main = createKit(partsAt(config), store, revocations)
@@ -37,6 +40,13 @@ export function createKits(config: Config, untyped: Store): Kits {
     return origin === config.baseUrl.origin ? main : kept(origin)
   }
   return Object.freeze({ main, get, find: (source: HasHeaders) => tryGet(() => get(source)) })
+}
+
+/** In the background: nobody waits for the list of sessions to be exact, or is turned away because it is not. An outage is said elsewhere. */
+function noteUse({ sessions }: Store): SessionKeeping['renewed'] {
+  return ({ id, expiresAt }, now) => {
+    sessions.touch(id, { lastSeenAt: now, expiresAt }).catch(() => null)
+  }
 }
 
 /** An outage is said once, until it is over. */

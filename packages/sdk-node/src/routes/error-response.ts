@@ -32,7 +32,11 @@ export async function answerFailure(
     // Sign-in does not answer there either.
     code === 'HOST_NOT_ALLOWED'
       ? null
-      : loginPath(kit.config.basePath, { connection: context.connectionId, return_to: context.returnTo })
+      : loginPath(kit.config.basePath, {
+          connection: context.connectionId,
+          return_to: context.returnTo,
+          prompt: code === 'LOGIN_TOO_OLD' || code === 'LOGIN_CONTEXT_INSUFFICIENT' ? 'login' : null,
+        })
   // What failed used up its pending login, so its cookie goes too.
   const cookies = context.loginId === undefined ? [] : [kit.loginCookies.remove(context.loginId)]
   if (wantsPage(request))

@@ -1,6 +1,8 @@
 import { saveTest } from '../connections/save-test.ts'
+import { checkAuthentication } from '../login/check-authentication.ts'
 import { checkDomain } from '../login/check-domain.ts'
 import { checkFresh } from '../login/check-fresh.ts'
+import { earliestByPolicy } from '../login/earliest-authentication.ts'
 import { startOf } from '../login/start-login.ts'
 import { createCheckNotes, type CheckNotes } from '../login/test-checks.ts'
 import { toTestReport } from '../login/test-report.ts'
@@ -68,7 +70,7 @@ async function judge(
     const proof = await kit.protocols.finish({ connection, loginId, params, replyTo, memo, passed }, outside)
     identity = proof.identity
     const now = outside.now()
-    if (!(await kit.store.replays.claim(`${connection.id}:${proof.replayId}`, proof.replayUntil, now)))
+    if (!(await kit.store.replays.claim(`login:${connection.id}:${proof.replayId}`, proof.replayUntil, now)))
       throw new AuthError('LOGIN_REPLAYED', `the reply '${proof.replayId}' was used before`)
     passed('replay')
     checkFresh(identity, connection, startOf(login))
@@ -77,6 +79,14 @@ async function judge(
     passed('email-domain')
     identity = await kit.completeGroups(identity, connection, outside)
     passed('groups')
+    const policy = await kit.connections.findPolicy(connection.organization.id)
+    const { clockSkewSeconds } = connection
+    checkAuthentication(
+      identity,
+      policy,
+      earliestByPolicy(policy, { startedAt: startOf(login), now, clockSkewSeconds }),
+    )
+    passed('authentication')
     return { identity, failure: null }
   } catch (cause) {
     const failure = cause instanceof AuthError ? cause : new AuthError('INTERNAL', String(cause), { cause })

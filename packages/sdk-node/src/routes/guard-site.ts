@@ -2,8 +2,8 @@ import { findPlainPath } from '../http/find-plain-path.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import type { Session } from '../model/session.ts'
 import { admitRequest } from './admit-request.ts'
-import { currentSession } from './current-session.ts'
 import { isRead, type GuardAnswer, type GuardedRequest, type GuardOptions } from './guarded-request.ts'
+import { identify } from './identify.ts'
 import { isUntouched } from './is-untouched.ts'
 import type { Kit } from './kit.ts'
 import type { Kits } from './kits.ts'
@@ -54,7 +54,9 @@ export function createSiteGuard(kits: Kits): SiteGuard {
     if (path !== null && isUntouched(request, path, basePath)) return { kind: 'untouched' }
     const kit = kits.find(request)
     if (kit === null) return refuseHost(request, kits)
-    const session = await currentSession(request, kit)
+    const who = await identify(request, kit)
+    if (who.kind === 'answer') return who
+    const { session } = who
     if (path !== null && isPublic(path) && isShownPublicly(request, isPublic)) return pass(session, request, kit)
     const result = await admitRequest(session, request, options, kit)
     return result.kind === 'answer' ? result : pass(result.session, request, kit)
@@ -76,6 +78,6 @@ function isShownPublicly({ headers }: GuardedRequest, isPublic: IsPublic): boole
  */
 async function pass(session: Session | null, request: GuardedRequest, kit: Kit): Promise<SiteGuardResult> {
   const mayRenew = session !== null && (!isRead(request) || wantsPage(request))
-  const renewed = mayRenew ? await kit.sessionCookies.renew(session, kit.config.now()) : null
+  const renewed = mayRenew ? await kit.sessionCookies.renew(session, request, kit.config.now()) : null
   return { kind: 'pass', session, setCookies: renewed === null ? [] : [renewed] }
 }

@@ -1,8 +1,8 @@
 import { isPrefetch } from '../http/wants-page.ts'
 import type { Session } from '../model/session.ts'
 import { admitRequest } from './admit-request.ts'
-import { currentSession } from './current-session.ts'
 import type { GuardAnswer, GuardedRequest, GuardOptions } from './guarded-request.ts'
+import { identify } from './identify.ts'
 import type { Kits } from './kits.ts'
 import { refuseHost } from './refuse-host.ts'
 
@@ -20,8 +20,10 @@ export type GuardResult =
 export async function guard(request: GuardedRequest, options: GuardOptions, kits: Kits): Promise<GuardResult> {
   const kit = kits.find(request)
   if (kit === null) return refuseHost(request, kits)
-  const result = await admitRequest(await currentSession(request, kit), request, options, kit)
+  const who = await identify(request, kit)
+  if (who.kind === 'answer') return who
+  const result = await admitRequest(who.session, request, options, kit)
   if (result.kind === 'answer') return result
-  const renewed = isPrefetch(request) ? null : await kit.sessionCookies.renew(result.session, kit.config.now())
+  const renewed = isPrefetch(request) ? null : await kit.sessionCookies.renew(result.session, request, kit.config.now())
   return { ...result, setCookies: renewed === null ? [] : [renewed] }
 }

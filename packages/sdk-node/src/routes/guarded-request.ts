@@ -1,3 +1,4 @@
+import type { RecentAuth } from './recent-auth.ts'
 import type { HasHeaders } from '../ports/has-headers.ts'
 
 /** A request as a guard sees it. A Web `Request` is one. */
@@ -22,6 +23,14 @@ export interface GuardOptions {
    */
   readonly organization?: string
   /**
+   * The person must have been checked that recently, or in that way; otherwise the identity provider is asked to check them again, or the
+   * app's `passwordPage` where that signed them in. A page request goes there and comes back, anything else gets 401,
+   * REAUTHENTICATION_REQUIRED.
+   *
+   * @default nothing
+   */
+  readonly recentAuth?: RecentAuth
+  /**
    * Where to go after sign-in: a path on our origin.
    *
    * @default the page that was asked for
@@ -32,7 +41,7 @@ export interface GuardOptions {
 /** The answer to a request that may not pass. */
 export interface GuardAnswer {
   readonly kind: 'answer'
-  /** Redirects a page request without a session to sign-in; 401 and JSON for anything else; 403 where a role is missing. */
+  /** Redirects a page request without a session, or without a recent one, to sign-in; 401 and JSON for anything else; 403 where a role is missing. */
   readonly response: Response
   /** For those who can only redirect: the way to sign-in, or the page that explains the 403. A path on our origin. */
   readonly location: string

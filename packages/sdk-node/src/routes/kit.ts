@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
 import type { LoginCookies } from '../http/login-cookies.ts'
+import type { LogoutCookies } from '../http/logout-cookies.ts'
 import type { CompleteGroups } from '../login/complete-groups.ts'
 import type { Protocols } from '../login/protocols.ts'
 import type { Connection } from '../model/connection.ts'
@@ -9,8 +10,11 @@ import type { Connections, ReadRecord } from '../ports/connections.ts'
 import type { Outside } from '../ports/outside.ts'
 import type { Store } from '../ports/store.ts'
 import type { SessionCookies } from '../http/session-cookies.ts'
+import type { SessionSize } from './large-session-notice.ts'
 import type { ScimTools } from './load-scim.ts'
+import type { SignalKeys } from './load-signal-keys.ts'
 import type { RevocationWatch } from '../sessions/revocation-watch.ts'
+import type { SessionRoles } from '../sessions/session-roles.ts'
 import type { SecretBox } from '../stores/secret-box.ts'
 
 /** Everything a route may use. Made once by `createAuth`. */
@@ -26,13 +30,21 @@ export interface Kit {
   readonly protocols: Protocols
   /** Loaded with the first request of a SCIM client; one for all origins. */
   readonly scim: () => Promise<ScimTools>
+  /** Loaded with the first security event; one for all origins. */
+  readonly signalKeys: () => Promise<SignalKeys>
   readonly completeGroups: CompleteGroups
   readonly loginCookies: LoginCookies
+  readonly logoutCookies: LogoutCookies
   readonly sessionCookies: SessionCookies
+  /** Those that no cookie had room for; one for all origins. */
+  readonly sessionRoles: SessionRoles
+  readonly noteLargeSession: (size: SessionSize) => void
   /** Whose sessions are over; one for all origins. */
   readonly revocations: RevocationWatch
   /** True while this client may ask again; see `routes/discover.ts` and `routes/test-sign-in.ts`. */
   readonly mayAsk: (client: Client) => boolean
+  /** True while this client may say that sessions are over, where it proves little; see `routes/frontchannel-logout.ts`. */
+  readonly mayEndSessions: (client: Client) => boolean
   /** True while failures of this client still go into the audit log; see `record-failed-login.ts`. */
   readonly mayRecordFailure: (client: Client) => boolean
   /** Clock and network, as far as this connection may reach. */

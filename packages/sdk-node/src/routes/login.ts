@@ -7,6 +7,7 @@ import type { ConnectionSummary } from '../ports/connections.ts'
 import { askForEmail } from './ask-for-email.ts'
 import { beginLogin } from './begin-login.ts'
 import type { Kit, Visit } from './kit.ts'
+import { parseStepUp, toStepUpParameters } from './parse-step-up.ts'
 import { pageSetting } from './page-setting.ts'
 import { refuseUnserved } from './refuse-unserved.ts'
 import { loginPath } from './urls.ts'
@@ -17,11 +18,13 @@ export async function login(visit: Visit, kit: Kit): Promise<Response> {
   const returnTo = toReturnPath(query.get('return_to'), kit.config)
   const typed = query.get('email')?.trim() || null
   const email = typed === null ? null : parseTypedEmail(typed)
+  const stepUp = parseStepUp(query)
 
   const named = query.get('connection')
   if (named !== null) {
     const converted = query.get('converted') === '1'
-    return beginLogin({ connectionId: named, loginHint: email?.address ?? null, returnTo, converted }, visit, kit)
+    const loginHint = email?.address ?? (stepUp === null ? null : await findAddress(named, visit))
+    return beginLogin({ connectionId: named, loginHint, returnTo, converted, stepUp }, visit, kit)
   }
   const organization = query.get('organization')
   if (typed === null && organization === null) return askForEmail({ returnTo, invalid: null }, visit, kit)
@@ -32,15 +35,26 @@ export async function login(visit: Visit, kit: Kit): Promise<Response> {
     : kit.connections.findByOrganization(organization ?? ''))
   const [only, ...others] = found
   if (only === undefined) return refuseUnserved({ email, organization, returnTo }, visit, kit)
-  if (others.length > 0) return letPick(found, visit, kit, { email: email?.address, return_to: returnTo })
-  return beginLogin({ connectionId: only.id, loginHint: email?.address ?? null, returnTo }, visit, kit)
+  if (others.length > 0)
+    return letPick(found, visit, kit, {
+      email: email?.address,
+      return_to: returnTo,
+      ...toStepUpParameters(stepUp),
+    })
+  return beginLogin({ connectionId: only.id, loginHint: email?.address ?? null, returnTo, stepUp }, visit, kit)
+}
+
+/** Of the person who is to be checked again, so that the identity provider asks the right one. */
+async function findAddress(connectionId: string, { session }: Visit): Promise<string | null> {
+  const current = await session()
+  return current?.connection === connectionId ? current.user.email : null
 }
 
 function letPick(
   found: readonly ConnectionSummary[],
   visit: Visit,
   kit: Kit,
-  parameters: Readonly<Record<string, string | undefined>>,
+  parameters: Readonly<Record<string, string | null | undefined>>,
 ): Response {
   const { basePath } = kit.config
   const content = renderPickerPage({

@@ -32,8 +32,8 @@ async function answer({ request, params }: Visit, { config, store }: Kit): Promi
     import('../webhooks/set-token.ts'),
   ])
   const asked = parsePollRequest(await readRawBody(request, maxBytes))
-  const { now, secrets, baseUrl, basePath } = config
-  const toSet = await createSetWriter({ issuer: `${baseUrl.origin}${basePath}`, secrets, now })
+  const { now, secrets, authUrl } = config
+  const toSet = await createSetWriter({ issuer: authUrl, secrets, now })
   const patience = AbortSignal.any([request.signal, AbortSignal.timeout(patienceMs)])
   return json(await pollSets(endpoint, asked, { store, now, toSet, patience }))
 }

@@ -1,19 +1,25 @@
 import { backchannelLogout } from './backchannel-logout.ts'
+import { confirmLogout } from './confirm-logout.ts'
 import { denied } from './denied.ts'
 import { discoverRoute } from './discover.ts'
+import { frontchannelLogout } from './frontchannel-logout.ts'
 import type { Route } from './kit.ts'
 import { jwks } from './jwks.ts'
 import { launch } from './launch.ts'
 import { launchpad } from './launchpad.ts'
 import { login } from './login.ts'
-import { confirmLogout, logout } from './logout.ts'
+import { logout } from './logout.ts'
 import { oidcCallback } from './oidc-callback.ts'
+import { oidcLoggedOut } from './oidc-logged-out.ts'
 import { pollEvents } from './poll-events.ts'
 import { receiveEvents } from './receive-events.ts'
+import { revokeTokens } from './revoke-tokens.ts'
 import { samlAcs } from './saml-acs.ts'
 import { samlMetadata } from './saml-metadata.ts'
+import { samlSlo } from './saml-slo.ts'
 import { scim } from './scim.ts'
 import { session } from './session.ts'
+import { signals } from './signals.ts'
 import { testSignIn } from './test-sign-in.ts'
 
 /** A URL we answer. `:name` in the path stands for one segment, `*` at its end for all that follow, if any: the parameter `rest`. */
@@ -35,8 +41,12 @@ export const routes: readonly RouteRow[] = [
   { method: 'GET', path: '/oidc/:connection/callback', run: oidcCallback, endsLogin: true },
   { method: 'POST', path: '/oidc/:connection/callback', run: oidcCallback, endsLogin: true },
   { method: 'POST', path: '/oidc/:connection/backchannel-logout', run: backchannelLogout },
+  { method: 'GET', path: '/oidc/:connection/frontchannel-logout', run: frontchannelLogout },
+  { method: 'GET', path: '/oidc/:connection/logged-out', run: oidcLoggedOut },
   { method: 'POST', path: '/saml/:connection/acs', run: samlAcs, endsLogin: true },
   { method: 'GET', path: '/saml/:connection/metadata', run: samlMetadata },
+  { method: 'GET', path: '/saml/:connection/slo', run: samlSlo },
+  { method: 'POST', path: '/saml/:connection/slo', run: samlSlo },
   { method: 'GET', path: '/test/:connection', run: testSignIn },
   { method: 'GET', path: '/logout', run: confirmLogout },
   { method: 'POST', path: '/logout', run: logout },
@@ -47,4 +57,6 @@ export const routes: readonly RouteRow[] = [
   { method: 'GET', path: '/jwks', run: jwks },
   { method: 'POST', path: '/events', run: receiveEvents },
   { method: 'POST', path: '/events/:endpoint/poll', run: pollEvents },
+  { method: 'POST', path: '/signals/:connection', run: signals },
+  { method: 'POST', path: '/signals/:connection/revoke', run: revokeTokens },
 ]

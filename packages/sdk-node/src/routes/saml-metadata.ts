@@ -2,7 +2,7 @@ import { xml } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import { createSpMetadata } from '../saml/sp-metadata.ts'
 import type { Kit, Visit } from './kit.ts'
-import { replyUrl } from './urls.ts'
+import { logoutReturnUrl, replyUrl } from './urls.ts'
 
 /**
  * GET /saml/:connection/metadata: what the customer's administrator feeds to the IdP. It needs nothing of theirs, nor an active
@@ -13,6 +13,9 @@ export async function samlMetadata(visit: Visit, kit: Kit): Promise<Response> {
   const connection = await kit.connections.findServiceProvider(id)
   if (connection === null)
     throw new AuthError('CONNECTION_NOT_FOUND', `no SAML connection has the id '${id.slice(0, 80)}'`)
-  const document = await createSpMetadata(connection, { acsUrl: replyUrl(kit.config, connection) })
+  const acsUrl = replyUrl(kit.config, connection)
+  // What we say when somebody signs out has to be signed.
+  const sloUrl = connection.signingKey === null ? {} : { sloUrl: logoutReturnUrl(kit.config, connection) }
+  const document = await createSpMetadata(connection, { acsUrl, ...sloUrl })
   return xml(document, 'application/samlmetadata+xml')
 }

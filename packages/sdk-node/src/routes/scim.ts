@@ -90,7 +90,7 @@ function toScimRequest({ request, url, params }: Visit, { config }: Kit, { maxBy
     ifMatch: headers.get('if-match'),
     ifNoneMatch: headers.get('if-none-match'),
     body: async () => parseJson(await readBody(request, { maxBytes })),
-    baseUrl: `${config.baseUrl.origin}${config.basePath}/scim/v2`,
+    baseUrl: `${config.authUrl}/scim/v2`,
   }
 }
 

@@ -4,16 +4,19 @@ import type { ErrorAnswer } from '../model/wire.ts'
 import { messagesOf } from '../pages/messages-of.ts'
 import { pickLocale } from '../pages/pick-locale.ts'
 
+type Code = 'SESSION_REQUIRED' | 'REAUTHENTICATION_REQUIRED'
+
 /**
  * The 401 for scripts: nothing went wrong, so there is no incident.
  *
+ * @see RFC 9470, section 3: what a 401 says that wants the person to be checked again.
  * @see RFC 9110, section 15.5.2: a 401 names a scheme; ours is no registered one, so the browser shows no dialog.
  */
-export function sessionRequired(request: HasHeaders, loginUrl: string): Response {
-  const code = 'SESSION_REQUIRED'
+export function sessionRequired(request: HasHeaders, loginUrl: string, code: Code): Response {
   const { say } = messagesOf(pickLocale(request.headers.get('accept-language') ?? null)).errors[code]
   const answer: ErrorAnswer = { error: { code, message: say, incidentId: null, loginUrl } }
   const response = json(answer, 401)
-  response.headers.set('www-authenticate', 'Session')
+  const isKnown = code === 'REAUTHENTICATION_REQUIRED'
+  response.headers.set('www-authenticate', isKnown ? 'Session error="insufficient_user_authentication"' : 'Session')
   return response
 }

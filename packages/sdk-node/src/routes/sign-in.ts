@@ -6,10 +6,16 @@ import { startOf } from '../login/start-login.ts'
 import { takeLogin } from '../login/take-login.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
-import { createSession } from '../sessions/create-session.ts'
+import { createKnownSids } from '../sessions/known-sids.ts'
+import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
+import { findWayToAskAgain } from './ask-again.ts'
+import { beginSession } from './begin-session.ts'
+import { endThisSession } from './end-this-session.ts'
 import type { TestReply } from './finish-test.ts'
+import { createIsSignedOut } from './is-signed-out.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
+import { toUpstreamNames } from './to-upstream-names.ts'
 import { replyUrl } from './urls.ts'
 
 /** What the browser brought back from the identity provider. */
@@ -45,8 +51,14 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
       startedAt: startOf(login),
       origin: originOf(visit),
     }
-    return await letIn(reply, login.returnTo, [kit.loginCookies.remove(login.id)], kit)
+    const answer = await letIn(reply, login.returnTo, [kit.loginCookies.remove(login.id)], kit)
+    const { replaces } = login.memo
+    // Its cookie may have been copied, and signing out would not end it any more.
+    if (replaces !== undefined) await endThisSession(replaces, visit, kit)
+    return answer
   } catch (error) {
+    const again = await findWayToAskAgain(error, login, kit)
+    if (again !== null) return redirect(again, [kit.loginCookies.remove(login.id)])
     throw locateFailure(error, context)
   }
 }
@@ -67,23 +79,28 @@ export async function letIn(
   const { connection, loginId } = reply
   const outside = kit.outsideOf(connection)
   const { store, protocols, connections, completeGroups, config } = kit
-  const parts = { store, protocols, connections, completeGroups, onSignIn: config.onSignIn }
-  const { identity, user, organization } = await finishLogin(reply, parts, outside)
-  const { nameId, sessionIndex, authenticatedAt, sessionExpiresAt } = identity
-  const now = outside.now()
-  const session = createSession(
-    {
-      user,
-      organization,
-      connection: connection.id,
-      // Logout messages name the person so, whatever claim or attribute our subject is taken from.
-      upstream: { subject: nameId, sessionIndex },
-      roles: user.roles,
-      authenticatedAt,
-      sessionExpiresAt,
-    },
-    config.session,
-    now,
+  const isSignedOut = createIsSignedOut(connection, kit)
+  const parts = { store, protocols, connections, completeGroups, onSignIn: config.onSignIn, isSignedOut }
+  const { identity, user, organization, cameAt, secrets } = await finishLogin(reply, parts, outside)
+  const { sessionIndex, authenticatedAt, authenticationContext, authenticationMethods, sessionExpiresAt } = identity
+  const draft = {
+    user,
+    organization,
+    connection: connection.id,
+    upstream: toUpstreamNames(identity, connection),
+    roles: user.roles,
+    authenticatedAt,
+    authenticationContext,
+    authenticationMethods,
+    sessionExpiresAt,
+  }
+  if (connection.type === 'oidc' && sessionIndex !== null)
+    await createKnownSids(kit).keep(toUpstreamKey(connection.id, sessionIndex))
+  const { setCookie } = await beginSession(
+    draft,
+    { ...secrets, sessionIndex },
+    { origin: reply.origin, at: cameAt },
+    kit,
   )
   config.log({
     level: 'info',
@@ -93,5 +110,5 @@ export async function letIn(
     organizationId: organization.id,
     userId: user.id,
   })
-  return redirect(returnTo, [...cookies, await kit.sessionCookies.write(session, now)])
+  return redirect(returnTo, [...cookies, setCookie])
 }

@@ -40,7 +40,7 @@ async function leave({ connectionId, testId }: TestTicket, visit: Visit, kit: Ki
       replyTo: replyUrl(kit.config, connection),
       loginHint: null,
       returnTo: '/',
-      forceAuthn: false,
+      policy: await kit.connections.findPolicy(connection.organization.id),
       testId,
     },
     kit.store.logins,

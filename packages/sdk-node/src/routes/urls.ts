@@ -7,6 +7,12 @@ export function replyUrl(config: Config, connection: Pick<Connection, 'id' | 'ty
   return new URL(config.basePath + path, config.baseUrl)
 }
 
+/** Where the identity provider sends the browser back to after a sign-out. */
+export function logoutReturnUrl(config: Config, connection: Pick<Connection, 'id' | 'type'>): URL {
+  const path = connection.type === 'saml' ? `/saml/${connection.id}/slo` : `/oidc/${connection.id}/logged-out`
+  return new URL(config.basePath + path, config.baseUrl)
+}
+
 type Parameters = Readonly<Record<string, string | null | undefined>>
 
 /** The sign-in URL, as a path on our origin. Parameters without a value are left out. */

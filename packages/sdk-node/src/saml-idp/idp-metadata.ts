@@ -14,6 +14,12 @@ export interface CreateIdpMetadataOptions {
    * @default ['redirect', 'post']
    */
   readonly ssoBindings?: readonly ('redirect' | 'post')[]
+  /**
+   * Takes logout messages, by redirect and POST.
+   *
+   * @default none
+   */
+  readonly sloUrl?: string
   /** PEM, the one in use first; a second one announces a rollover. */
   readonly certificates: readonly string[]
   /** @default the e-mail address format */
@@ -35,7 +41,7 @@ export interface CreateIdpMetadataOptions {
  */
 export function createIdpMetadata(options: CreateIdpMetadataOptions): string {
   const { entityId, ssoUrl, certificates, ssoBindings = ['redirect', 'post'] } = options
-  const { nameIdFormats = [uris.emailNameId], wantAuthnRequestsSigned = false, validUntil } = options
+  const { sloUrl, nameIdFormats = [uris.emailNameId], wantAuthnRequestsSigned = false, validUntil } = options
   const keys = certificates.map(
     (certificate) =>
       `<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="${uris.signature}"><ds:X509Data><ds:X509Certificate>` +
@@ -46,6 +52,10 @@ export function createIdpMetadata(options: CreateIdpMetadataOptions): string {
     const attributes = xmlAttributes({ Binding: uris[`${binding}Binding`], Location: ssoUrl })
     return `<md:SingleSignOnService${attributes}/>`
   })
+  const logouts = (sloUrl === undefined ? [] : (['redirect', 'post'] as const)).map((binding) => {
+    const attributes = xmlAttributes({ Binding: uris[`${binding}Binding`], Location: sloUrl ?? null })
+    return `<md:SingleLogoutService${attributes}/>`
+  })
   const descriptor = xmlAttributes({
     WantAuthnRequestsSigned: String(wantAuthnRequestsSigned),
     protocolSupportEnumeration: uris.protocol,
@@ -53,6 +63,6 @@ export function createIdpMetadata(options: CreateIdpMetadataOptions): string {
   const entity = xmlAttributes({ entityID: entityId, validUntil: validUntil?.toISOString() ?? null })
   return (
     `<md:EntityDescriptor xmlns:md="${uris.metadata}"${entity}><md:IDPSSODescriptor${descriptor}>` +
-    `${[...keys, ...formats, ...services].join('')}</md:IDPSSODescriptor></md:EntityDescriptor>`
+    `${[...keys, ...logouts, ...formats, ...services].join('')}</md:IDPSSODescriptor></md:EntityDescriptor>`
   )
 }

@@ -25,7 +25,7 @@ function identify(changes: Partial<Assertion>, mapping: Partial<AttributeMapping
     version: '2.0',
     issueInstant: new Date(0),
     issuer: null,
-    nameId: { value: 'ana', format: 'urn:f' },
+    nameId: { value: 'ana', format: 'urn:f', nameQualifier: null, spNameQualifier: null },
     confirmations: [],
     conditions: null,
     authnStatements: [],
@@ -86,7 +86,9 @@ describe('the subject', () => {
 })
 
 describe('the e-mail address', () => {
-  const nameId = (value: string): Partial<Assertion> => ({ nameId: { value, format: null } })
+  const nameId = (value: string): Partial<Assertion> => ({
+    nameId: { value, format: null, nameQualifier: null, spNameQualifier: null },
+  })
 
   test('is the mapped attribute in lower case', () => {
     const attributes = [attribute('mail', [' Ana@ACME.test '])]

@@ -1,3 +1,4 @@
+import type { SamlNameId } from '../model/session-secrets.ts'
 import type { Name } from './parse-name.ts'
 
 /** What the verified assertion says, before anything is checked. Null: it does not say. */
@@ -6,7 +7,7 @@ export interface Assertion {
   readonly version: string | null
   readonly issueInstant: Date
   readonly issuer: Name | null
-  readonly nameId: Name | null
+  readonly nameId: SamlNameId | null
   readonly confirmations: readonly Confirmation[]
   readonly conditions: Conditions | null
   readonly authnStatements: readonly AuthnStatement[]

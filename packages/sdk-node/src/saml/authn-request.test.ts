@@ -24,7 +24,7 @@ const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
 function start(changes: Partial<SamlConnection> = {}, ask: Partial<Ask<SamlConnection>> = {}): Promise<Handoff> {
   const connection = createConnection(idp, { sso, ...changes })
   return createAuthnRequest(
-    { connection, loginId: 'login-1', replyTo, loginHint: null, forceAuthn: false, ...ask },
+    { connection, loginId: 'login-1', replyTo, loginHint: null, forceAuthn: false, wish: null, ...ask },
     now,
   )
 }
@@ -74,6 +74,21 @@ for (const binding of ['redirect', 'post'] as const) {
         nameIdFormat: persistent,
         forceAuthn: true,
         authnContext: ['urn:one', 'urn:two'],
+      })
+    })
+
+    test('asks for a context of the organization instead of the connection', async () => {
+      const wish = { maximumAgeSeconds: 60, contexts: ['phr', 'urn:gold', 'urn:two'], methods: ['mfa'] }
+      const own = (comparison: 'exact' | 'minimum') => ({
+        authnContext: { classRefs: ['urn:one', 'urn:two'], comparison },
+      })
+      expect(read(await start(here, { wish })).authnContext).toEqual(['urn:gold', 'urn:two'])
+      expect(read(await start({ ...here, ...own('minimum') }, { wish })).authnContext).toEqual(['urn:gold', 'urn:two'])
+      expect(read(await start({ ...here, ...own('exact') }, { wish })).authnContext).toEqual(['urn:two'])
+      const none = { ...wish, contexts: ['phr'] }
+      expect(read(await start({ ...here, ...own('exact') }, { wish: none }))).toMatchObject({
+        authnContext: ['urn:one', 'urn:two'],
+        forceAuthn: false,
       })
     })
 

@@ -4,6 +4,7 @@ import { xmlEscape } from '../xml/xml-escape.ts'
 import { metadataNames } from './metadata-names.ts'
 import { namespaces } from './saml-uris.ts'
 import { sendMessage } from './send-message.ts'
+import { toAttributes } from './to-attributes.ts'
 
 /**
  * Builds the AuthnRequest and says how the browser carries it to the identity provider. The login's id is both the
@@ -25,7 +26,8 @@ export async function createAuthnRequest(ask: Ask<SamlConnection>, now: Date): P
 }
 
 /** @see saml-core-2.0-os, section 3.4.1 */
-function renderAuthnRequest({ connection, loginId, replyTo, forceAuthn }: Ask<SamlConnection>, now: Date): string {
+function renderAuthnRequest(ask: Ask<SamlConnection>, now: Date): string {
+  const { connection, loginId, replyTo, forceAuthn } = ask
   const attributes = {
     ID: loginId,
     Version: '2.0',
@@ -38,7 +40,7 @@ function renderAuthnRequest({ connection, loginId, replyTo, forceAuthn }: Ask<Sa
   return (
     `<samlp:AuthnRequest xmlns:samlp="${namespaces.samlp}" xmlns:saml="${namespaces.saml}"${toAttributes(attributes)}>` +
     `<saml:Issuer>${xmlEscape(connection.spEntityId)}</saml:Issuer>` +
-    `${renderNameIdPolicy(connection)}${renderContext(connection)}</samlp:AuthnRequest>`
+    `${renderNameIdPolicy(connection)}${renderContext(ask)}</samlp:AuthnRequest>`
   )
 }
 
@@ -49,16 +51,22 @@ function renderNameIdPolicy({ nameIdFormat }: SamlConnection): string {
 }
 
 /** Not asked for by default: Entra and AD FS refuse people who signed in without a password when a context is. */
-function renderContext({ authnContext: { classRefs, comparison } }: SamlConnection): string {
+function renderContext({ connection, wish }: Ask<SamlConnection>): string {
+  const { classRefs, comparison } = toWanted(connection.authnContext, wish?.contexts ?? [])
   if (classRefs.length === 0) return ''
   const refs = classRefs.map((uri) => `<saml:AuthnContextClassRef>${xmlEscape(uri)}</saml:AuthnContextClassRef>`)
   return `<samlp:RequestedAuthnContext Comparison="${comparison}">${refs.join('')}</samlp:RequestedAuthnContext>`
 }
 
-function toAttributes(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${xmlEscape(value)}"`)
-    .join('')
+/**
+ * The connection's, unless the organization or a guard wants something that can be said here: these are URIs, an `acr` need not be one. Of
+ * those only what a reply has to have for the connection as well, where there is such a context.
+ */
+function toWanted(own: SamlConnection['authnContext'], wished: readonly string[]): SamlConnection['authnContext'] {
+  const uris = wished.filter((context) => URL.canParse(context))
+  if (uris.length === 0) return own
+  const both = own.comparison === 'exact' ? uris.filter((uri) => own.classRefs.includes(uri)) : []
+  return { classRefs: both.length === 0 ? uris : both, comparison: 'exact' }
 }
 
 function toHint({ connection, loginHint }: Ask<SamlConnection>): Record<string, string> {

@@ -11,6 +11,9 @@ import { responseInvalid } from './response-invalid.ts'
 const model: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     'samlp:Response': 'saml:Issuer ds:Signature samlp:Extensions samlp:Status saml:Assertion saml:EncryptedAssertion',
+    // No saml:BaseID: nothing we know would be meant by it.
+    'samlp:LogoutRequest': 'saml:Issuer ds:Signature samlp:Extensions saml:NameID saml:EncryptedID samlp:SessionIndex*',
+    'samlp:LogoutResponse': 'saml:Issuer ds:Signature samlp:Extensions samlp:Status',
     'samlp:Status': 'samlp:StatusCode samlp:StatusMessage samlp:StatusDetail',
     'samlp:StatusCode': 'samlp:StatusCode',
     'saml:EncryptedAssertion': 'xenc:EncryptedData xenc:EncryptedKey*',

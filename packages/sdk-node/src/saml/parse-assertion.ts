@@ -3,9 +3,10 @@ import { findChild, findChildren } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
 import type { Assertion, AuthnStatement, Conditions, Confirmation } from './assertion.ts'
 import { checkContentModel } from './content-model.ts'
-import { type Name, parseName } from './parse-name.ts'
+import { parseName } from './parse-name.ts'
+import { type OpenElement, parseNameId } from './parse-name-id.ts'
 import { namespaces } from './saml-uris.ts'
-import { type OpenElement, parseAttributes } from './parse-attributes.ts'
+import { parseAttributes } from './parse-attributes.ts'
 import { parseDateTime } from './parse-date-time.ts'
 import { responseInvalid } from './response-invalid.ts'
 import { parseDocument } from './saml-document.ts'
@@ -38,16 +39,6 @@ export function parseAssertion(verified: VerifiedXml, open: OpenElement): Assert
     authnStatements: findChildren(assertion, namespaces.saml, 'AuthnStatement').map(parseAuthnStatement),
     attributes: parseAttributes(findChildren(assertion, namespaces.saml, 'AttributeStatement'), open),
   }
-}
-
-function parseNameId(subject: XmlElement, open: OpenElement): Name | null {
-  const encrypted = findSaml(subject, 'EncryptedID')
-  if (encrypted === null) return parseName(findSaml(subject, 'NameID'))
-  const opened = open(encrypted)
-  const isNameId = opened.name === 'NameID' && opened.namespace === namespaces.saml && opened.children.length === 0
-  if (!isNameId || findSaml(subject, 'NameID') !== null)
-    throw responseInvalid('structure: EncryptedID is not the one NameID')
-  return parseName(opened)
 }
 
 function parseConfirmation(confirmation: XmlElement): Confirmation {

@@ -2,12 +2,10 @@ import { findAttribute } from '../xml/find-attribute.ts'
 import { findChildren } from '../xml/find-children.ts'
 import type { XmlElement } from '../xml/xml-element.ts'
 import type { Attribute } from './assertion.ts'
+import type { OpenElement } from './parse-name-id.ts'
 import { checkContentModel } from './content-model.ts'
 import { namespaces } from './saml-uris.ts'
 import { responseInvalid } from './response-invalid.ts'
-
-/** Opens an EncryptedID or EncryptedAttribute of the assertion. */
-export type OpenElement = (encrypted: XmlElement) => XmlElement
 
 /** Reads the attributes of all statements. An encrypted one that does not open fails the login: it may be the key. */
 export function parseAttributes(statements: readonly XmlElement[], open: OpenElement): readonly Attribute[] {

@@ -15,6 +15,7 @@ export const namespaces = {
 /** Identifiers that values are compared with. */
 export const uris = {
   success: 'urn:oasis:names:tc:SAML:2.0:status:Success',
+  responder: 'urn:oasis:names:tc:SAML:2.0:status:Responder',
   bearer: 'urn:oasis:names:tc:SAML:2.0:cm:bearer',
   entityFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:entity',
   emailFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',

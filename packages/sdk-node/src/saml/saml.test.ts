@@ -76,6 +76,22 @@ describe('a genuine response', () => {
     })
   })
 
+  test('keeps the name exactly as it was issued, for a LogoutRequest', async () => {
+    const qualified = (xml: string): string =>
+      xml.replace('<saml:NameID ', '<saml:NameID NameQualifier="https://idp.acme.test" SPNameQualifier="urn:app" ')
+    const issued = { value: 'ana@acme.test', format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' }
+    expect((await finish(await seal(idp, { editAssertion: qualified }), connection)).secrets).toEqual({
+      idToken: null,
+      nameId: { ...issued, nameQualifier: 'https://idp.acme.test', spNameQualifier: 'urn:app' },
+      tokens: null,
+    })
+    expect((await finish(await seal(idp), connection)).secrets.nameId).toEqual({
+      ...issued,
+      nameQualifier: null,
+      spNameQualifier: null,
+    })
+  })
+
   test('names itself for the replay guard until it is too old', async () => {
     const xml = await seal(idp, { confirmationData: { notOnOrAfter: instant(120) }, assertion: { id: '_once' } })
     const proof = await finish(xml, connection)
@@ -349,7 +365,14 @@ describe('the values of an attribute', () => {
 
 describe('start', () => {
   test('sends the browser to the identity provider and remembers the request', async () => {
-    const ask = { connection, loginId: 'login-7', replyTo: new URL(acsUrl), loginHint: null, forceAuthn: false }
+    const ask = {
+      connection,
+      loginId: 'login-7',
+      replyTo: new URL(acsUrl),
+      loginHint: null,
+      forceAuthn: false,
+      wish: null,
+    }
     const { handoff, memo } = await createSaml().start(ask, outside)
     expect(handoff).toMatchObject({ kind: 'redirect' })
     expect(memo).toEqual({ type: 'saml', requestId: 'login-7' })

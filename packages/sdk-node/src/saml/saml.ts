@@ -1,32 +1,41 @@
 import type { SamlConnection } from '../model/connection.ts'
 import type { Memo } from '../model/memo.ts'
 import type { Outside } from '../ports/outside.ts'
-import type { Proof, Protocol, Reply } from '../ports/protocol.ts'
-import { findNamespaces } from '../xml/find-namespaces.ts'
-import type { XmlElement } from '../xml/xml-element.ts'
+import type { Handoff, Proof, Protocol, Reply, UpstreamLogout } from '../ports/protocol.ts'
 import { addSeconds } from './add-seconds.ts'
 import type { Assertion } from './assertion.ts'
 import { assertionToIdentity } from './assertion-to-identity.ts'
 import { checkAssertion } from './check-assertion.ts'
 import { checkSuccess } from './checks/status.ts'
-import { decrypt } from './decryption.ts'
+import type { LogoutAnswer } from './logout-response.ts'
+import type { ReadLogout } from './logout-message.ts'
 import { maxAgeSeconds } from './max-age.ts'
 import { namespaces } from './saml-uris.ts'
 import { parseAssertion } from './parse-assertion.ts'
 import { parseEnvelope } from './parse-envelope.ts'
+import { openElement } from './open-element.ts'
 import { parseStatus } from './parse-status.ts'
+import type { LogoutArrival } from './read-logout.ts'
 import { readResponse } from './read-response.ts'
 import { responseInvalid } from './response-invalid.ts'
-import { parseDocument, type SamlDocument } from './saml-document.ts'
+import type { SamlDocument } from './saml-document.ts'
 
 type SamlMemo = Extract<Memo, { type: 'saml' }>
 
+/** Sign-in and sign-out by SAML 2.0. */
+export interface Saml extends Protocol<SamlConnection, SamlMemo>, UpstreamLogout<SamlConnection> {
+  /** A logout message of the identity provider, proven. @throws AuthError SAML_LOGOUT_INVALID */
+  readonly readLogout: (arrival: LogoutArrival, outside: Outside) => Promise<ReadLogout>
+  /** Null: nothing can be answered. */
+  readonly answerLogout: (answer: LogoutAnswer, outside: Outside) => Promise<Handoff | null>
+}
+
 /**
- * Sign-in by SAML 2.0 with the Web Browser SSO profile, as the service provider.
+ * Sign-in by SAML 2.0 with the Web Browser SSO profile, and sign-out with the Single Logout profile, as the service provider.
  *
- * @see saml-profiles-2.0-os, section 4.1
+ * @see saml-profiles-2.0-os, section 4.1 and 4.4
  */
-export function createSaml(): Protocol<SamlConnection, SamlMemo> {
+export function createSaml(): Saml {
   return Object.freeze({
     start: async (ask, outside) => {
       const { createAuthnRequest } = await import('./authn-request.ts')
@@ -34,7 +43,11 @@ export function createSaml(): Protocol<SamlConnection, SamlMemo> {
       return { handoff, memo: { type: 'saml', requestId: ask.loginId } }
     },
     finish,
-  } satisfies Protocol<SamlConnection, SamlMemo>)
+    startLogout: async (ask, outside) => (await import('./logout-request.ts')).createLogoutRequest(ask, outside.now()),
+    readLogout: async (arrival, outside) => (await import('./read-logout.ts')).readLogout(arrival, outside.now()),
+    answerLogout: async (answer, outside) =>
+      (await import('./logout-response.ts')).createLogoutResponse(answer, outside.now()),
+  } satisfies Saml)
 }
 
 /** The order is the security: each step relies on those before it, and reads nothing that they have not let through. */
@@ -57,6 +70,8 @@ async function finish(reply: Reply<SamlConnection, SamlMemo>, outside: Outside):
     identity,
     replayId: assertion.id,
     replayUntil: findReplayEnd(assertion, connection.clockSkewSeconds),
+    issuedAt: assertion.issueInstant,
+    secrets: { idToken: null, nameId: assertion.nameId, tokens: null },
   }
 }
 
@@ -69,11 +84,6 @@ function checkAnswered({ root }: SamlDocument): void {
   if (isAnswered) return
   checkSuccess(parseStatus(root))
   throw responseInvalid('structure: Success without an assertion')
-}
-
-/** An EncryptedID or EncryptedAttribute stands inside verified bytes. */
-function openElement(encrypted: XmlElement, { decryptionKeys }: SamlConnection): XmlElement {
-  return parseDocument(decrypt(encrypted, { keys: decryptionKeys, covered: true }), findNamespaces(encrypted)).root
 }
 
 /** No confirmation of the assertion is good any more, or the assertion itself is too old, whichever comes first. */

@@ -37,3 +37,9 @@ test('is never renewed past its end', () => {
 test('has a new id every time', () => {
   expect(createSession(draft, lifetime, start).id).not.toBe(createSession(draft, lifetime, start).id)
 })
+test('has how the person was checked, as far as somebody said', () => {
+  const checked = { authenticationContext: 'urn:mfa', authenticationMethods: ['pwd', 'otp'] }
+  expect(createSession({ ...draft, ...checked }, lifetime, start)).toMatchObject(checked)
+  const unsaid = { authenticationContext: null, authenticationMethods: [] }
+  expect(createSession(draft, lifetime, start)).toMatchObject(unsaid)
+})

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Organization } from '../model/organization.ts'
 import type { Session } from '../model/session.ts'
-import { toUpstreamKey } from './to-upstream-key.ts'
+import { toUpstream } from './to-upstream.ts'
 
 /** How long sessions live. */
 export interface SessionLifetime {
@@ -16,6 +16,10 @@ export interface SessionDraft {
   readonly connection: string
   readonly roles?: readonly string[]
   readonly authenticatedAt?: Date | null
+  /** How the person was checked: AuthnContextClassRef or `acr`. */
+  readonly authenticationContext?: string | null
+  /** `amr`. */
+  readonly authenticationMethods?: readonly string[]
   /** Who the person is at the identity provider, and its session; left out: the app has checked the person itself. */
   readonly upstream?: { readonly subject: string; readonly sessionIndex: string | null } | null
   /** The IdP's own limit: the session ends then at the latest. */
@@ -31,17 +35,19 @@ export function createSession(draft: SessionDraft, lifetime: SessionLifetime, no
     user: Object.freeze({ id: draft.user.id, email: draft.user.email ?? null, name: draft.user.name ?? null }),
     organization: Object.freeze({ id: draft.organization.id, name: draft.organization.name }),
     connection: draft.connection,
-    upstream: toUpstream(draft),
+    upstream: draft.upstream ? toUpstream(draft.connection, draft.upstream) : null,
     roles: Object.freeze([...(draft.roles ?? [])]),
     createdAt: now,
     authenticatedAt: draft.authenticatedAt ?? now,
+    authenticationContext: draft.authenticationContext ?? null,
+    authenticationMethods: Object.freeze([...(draft.authenticationMethods ?? [])]),
     expiresAt: idleLimit(now, lifetime, endsAt),
     endsAt,
   })
 }
 
 /** True while the session may be used. */
-export function isAlive(session: Session, now: Date): boolean {
+export function isAlive(session: Pick<Session, 'expiresAt' | 'endsAt'>, now: Date): boolean {
   return session.expiresAt > now && session.endsAt > now
 }
 
@@ -49,7 +55,11 @@ export function isAlive(session: Session, now: Date): boolean {
  * The session with its idle limit moved, or null while that is not due: a tenth of the idle time has to pass, so that a
  * busy browser gets a new cookie now and then, not with every answer.
  */
-export function renewIfDue(session: Session, lifetime: SessionLifetime, now: Date): Session | null {
+export function renewIfDue<S extends Pick<Session, 'expiresAt' | 'endsAt'>>(
+  session: S,
+  lifetime: SessionLifetime,
+  now: Date,
+): S | null {
   const expiresAt = idleLimit(now, lifetime, session.endsAt)
   const gainedMs = expiresAt.getTime() - session.expiresAt.getTime()
   return gainedMs >= lifetime.idleSeconds * 100 ? Object.freeze({ ...session, expiresAt }) : null
@@ -57,13 +67,4 @@ export function renewIfDue(session: Session, lifetime: SessionLifetime, now: Dat
 
 function idleLimit(now: Date, lifetime: SessionLifetime, endsAt: Date): Date {
   return new Date(Math.min(now.getTime() + lifetime.idleSeconds * 1000, endsAt.getTime()))
-}
-
-function toUpstream({ connection, upstream = null }: SessionDraft): Session['upstream'] {
-  if (upstream === null) return null
-  const { subject, sessionIndex } = upstream
-  return Object.freeze({
-    subject: toUpstreamKey(connection, subject),
-    sessionIndex: sessionIndex === null ? null : toUpstreamKey(connection, sessionIndex),
-  })
 }

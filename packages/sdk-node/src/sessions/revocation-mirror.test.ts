@@ -30,6 +30,7 @@ describe('a session is over when one of these is revoked', () => {
     ['user', 'u1'],
     ['subject', toUpstreamKey('acme-saml', 'ana')],
     ['session-index', toUpstreamKey('acme-saml', '_1')],
+    ['sid', toUpstreamKey('acme-saml', '_1')],
     ['connection', 'acme-saml'],
     ['organization', 'acme'],
     ['domain', 'eu.acme.test'],
@@ -59,6 +60,12 @@ test('a domain is not the one below it, nor one that ends alike', () => {
 test('who signs in again afterwards is not touched', () => {
   expect(isOver(begin({}, after(10)), 'user', 'u1', after(10))).toBe(false)
   expect(isOver(begin({}, after(9)), 'user', 'u1', after(10))).toBe(true)
+})
+
+test('a session of an OpenID provider that is over brings nobody in again, one of a SAML identity provider may', () => {
+  const key = toUpstreamKey('acme-saml', '_1')
+  const later = begin({}, after(20))
+  expect([isOver(later, 'sid', key, after(10)), isOver(later, 'session-index', key, after(10))]).toEqual([true, false])
 })
 
 test('one session that is ended stays ended, whenever it says it began', () => {

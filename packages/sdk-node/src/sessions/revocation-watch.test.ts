@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { EventDraft } from '../model/event.ts'
 import type { Revocations } from '../ports/revocation-store.ts'
 import type { Store } from '../ports/store.ts'
@@ -22,6 +22,8 @@ interface Rig {
   elapsed: number
   /** Null: it answers. */
   outage: Promise<never> | null
+  /** Null: as the store does. */
+  head: (() => Promise<number>) | null
 }
 
 function createRig(): Rig {
@@ -33,7 +35,7 @@ function createRig(): Rig {
     listen: null,
     head: async () => {
       asked += 1
-      return rig.outage ?? store.revocations.head()
+      return rig.outage ?? (rig.head ?? store.revocations.head)()
     },
   }
   const rig: Rig = {
@@ -42,6 +44,7 @@ function createRig(): Rig {
     failures: [],
     elapsed: 1_000_000,
     outage: null,
+    head: null,
     watch: createRevocationWatch({
       revocations,
       absoluteSeconds: 7200,
@@ -142,9 +145,59 @@ test('learns what happened meanwhile when the store answers again', async () => 
   expect(rig.watch.report().isCurrent).toBe(true)
 })
 
-test('nobody waits longer than patience lasts', async () => {
+test('nobody waits longer than patience lasts, and after the first nobody at all', async () => {
   const rig = createRig()
   rig.outage = new Promise(() => {})
   await rig.watch.catchUp()
   expect(rig.watch.isRevoked(session)).toBe(false)
+  expect(rig.watch.report().isCurrent).toBe(false)
+  rig.elapsed += 10_000
+  expect(rig.watch.catchUp()).toBeNull()
+})
+
+test('a question that nobody answers is given up, and another is asked', async () => {
+  vi.useFakeTimers()
+  try {
+    const rig = createRig()
+    await end(rig.store)
+    rig.outage = new Promise(() => {})
+    void rig.watch.catchUp()
+    rig.outage = null
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(rig.failures).toHaveLength(1)
+    rig.elapsed += 10_000
+    expect(rig.watch.catchUp()).toBeNull()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(rig.watch.isRevoked(session)).toBe(true)
+    expect(rig.watch.report().isCurrent).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('who has revoked something itself is not told what was asked before', async () => {
+  const rig = createRig()
+  await rig.watch.catchUp()
+  rig.elapsed += 500
+  let answer: (head: number) => void = () => {}
+  rig.head = () => new Promise((resolve) => (answer = resolve))
+  expect(rig.watch.catchUp()).toBeNull()
+  rig.head = null
+  await end(rig.store)
+  rig.watch.expire()
+  const asking = rig.watch.catchUp()
+  answer(0)
+  await asking
+  expect(rig.watch.isRevoked(session)).toBe(true)
+})
+
+test('who has revoked something itself asks at once, also a store that was down just now', async () => {
+  const rig = createRig()
+  rig.outage = Promise.reject(new Error('down'))
+  await rig.watch.catchUp()
+  rig.outage = null
+  await end(rig.store)
+  rig.watch.expire()
+  await rig.watch.catchUp()
+  expect(rig.watch.isRevoked(session)).toBe(true)
 })

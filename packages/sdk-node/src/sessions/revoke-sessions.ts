@@ -1,42 +1,34 @@
 import { AuthError } from '../model/auth-error.ts'
-import { draftSuccess } from '../model/draft-event.ts'
 import type { EventTarget } from '../model/event.ts'
 import { toRequestInvalid } from '../model/request-invalid.ts'
 import type { RevokedScope } from '../model/revocation.ts'
+import { endSessions, type EndTools } from './end-sessions.ts'
 import { toWriter } from '../model/write-context.ts'
 import type { Store } from '../ports/store.ts'
+import { createAccessTokens, type AccessTokenTools } from './access-tokens.ts'
+import { listSessions } from './list-sessions.ts'
 import type { ManageSessions, SessionScope } from './manage-sessions.ts'
 
-export interface SessionTools {
-  readonly store: Pick<Store, 'events' | 'users'>
+export interface SessionTools extends Omit<AccessTokenTools, 'store'> {
+  readonly store: Pick<Store, 'events' | 'users' | 'sessions' | 'replays'>
   readonly now: () => Date
   /** Whether that organization has that connection, in the store or in the options. */
   readonly hasConnection: (organizationId: string, connectionId: string) => Promise<boolean>
-  /** Told when something was written. */
-  readonly expire: () => void
+  readonly revocations: AccessTokenTools['revocations'] & EndTools['revocations']
 }
 
-/** Ends sessions of one organization at a time. */
+/** Sessions of one organization at a time. */
 export function createSessions(tools: SessionTools): ManageSessions {
   return Object.freeze({
+    list: async (organizationId, query) => listSessions(organizationId, query, tools),
+    getAccessToken: createAccessTokens(tools),
     revoke: async (organizationId, scope, context) => {
       const writer = toWriter(context)
       if (typeof organizationId !== 'string' || organizationId === '')
         throw toRequestInvalid('organizationId', 'an id', organizationId)
       const { target, revoked } = await parseScope(organizationId, scope, tools)
-      const draft = draftSuccess(
-        {
-          type: 'session.revoked',
-          organizationId,
-          occurredAt: tools.now(),
-          actor: writer.actor,
-          target,
-          data: { scope: revoked, cause: 'admin' },
-        },
-        writer.origin,
-      )
-      await tools.store.events.append([draft])
-      tools.expire()
+      const ended = { organizationId, scopes: [revoked], cause: 'admin', target, ...writer } as const
+      await endSessions(ended, { store: tools.store, config: tools, revocations: tools.revocations })
     },
   } satisfies ManageSessions)
 }
@@ -62,6 +54,7 @@ async function parseScope(organizationId: string, scope: SessionScope, tools: Se
     throw toRequestInvalid(`scope.${name}`, 'an id', value)
   switch (name) {
     case 'sessionId':
+      await checkSession(organizationId, value, tools)
       return { target: { type: 'session', id: value }, revoked: { kind: 'session', key: value } }
     case 'userId':
       await checkUser(organizationId, value, tools)
@@ -75,6 +68,13 @@ async function parseScope(organizationId: string, scope: SessionScope, tools: Se
 }
 
 const maxIdLength = 200
+
+/** One that has no record began before there were any, or is over: ending it takes nothing from anybody. */
+async function checkSession(organizationId: string, id: string, { store }: SessionTools): Promise<void> {
+  const owner = (await store.sessions.find(id))?.organizationId ?? organizationId
+  if (owner !== organizationId)
+    throw new AuthError('SESSION_NOT_FOUND', `wanted a session of organization '${organizationId}', got '${id}'`)
+}
 
 async function checkUser(organizationId: string, userId: string, { store }: SessionTools): Promise<void> {
   if ((await store.users.find(organizationId, userId)) === null)

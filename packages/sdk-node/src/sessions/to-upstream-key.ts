@@ -13,3 +13,12 @@ export function toUpstreamKey(connectionId: string, name: string): string {
     .digest('base64url')
     .slice(0, length)
 }
+
+/**
+ * The name of a session at a SAML identity provider: a SessionIndex alone may be that of several people at once.
+ *
+ * @see saml-core-2.0-os, section 2.7.2
+ */
+export function toSamlSessionName(nameId: string, sessionIndex: string): string {
+  return JSON.stringify([nameId, sessionIndex])
+}

@@ -3,6 +3,7 @@ import type { ScimToken } from '../model/scim-token.ts'
 import type { LoginRecord, RemovedUser, SubjectLink, User } from '../model/user.ts'
 import { keysOfGroup, keysOfUser, sets, setsOfGroup, setsOfUser } from './memory-keys.ts'
 import { createMemoryPairs, type MemoryPairs } from './memory-pairs.ts'
+import { createMemorySessions, type MemorySessions } from './memory-sessions.ts'
 import { createMemoryTable, toKey, type MemoryTable } from './memory-table.ts'
 
 /** A link, and to whom it leads. */
@@ -38,9 +39,10 @@ export interface MemoryDirectory {
   readonly logins: Map<string, Map<string, LoginRecord>>
   readonly removed: MemoryTable<RemovedOfScim>
   readonly tokens: MemoryTable<ScimToken>
+  readonly sessions: MemorySessions
   readonly forgetUser: (userId: string) => void
   readonly forgetGroup: (groupId: string) => void
-  /** Its users and groups, and the mappings that lead into it. */
+  /** Its users, sessions and groups, and the mappings that lead into it. */
   readonly forgetOrganization: (organizationId: string) => void
   /** The groups it sent, the links by it, its SCIM tokens; its SCIM users become people like others. */
   readonly forgetConnection: (organizationId: string, connectionId: string) => void
@@ -73,6 +75,7 @@ export function createMemoryDirectory(): MemoryDirectory {
       ({ hash }) => [hash],
       ({ connectionId }) => [sets.scim(connectionId)],
     ),
+    sessions: createMemorySessions(),
   }
   const forget: Forget = {
     forgetUser: (userId) => forgetUser(tables, userId),
@@ -91,7 +94,8 @@ export function toLinkKey({ connectionId, subject }: SubjectLink): string {
   return toKey('link', connectionId, subject)
 }
 
-function forgetUser({ users, links, linkedAt, members, logins }: Tables, userId: string): void {
+function forgetUser({ users, links, linkedAt, members, logins, sessions }: Tables, userId: string): void {
+  sessions.forgetUser(users.get(userId)?.organizationId ?? '', userId)
   users.delete(userId)
   for (const connectionId of linkedAt.rightOf(userId).from()) links.delete(toKey(userId, connectionId))
   linkedAt.forgetLeft(userId)
@@ -105,11 +109,16 @@ function forgetGroup({ groups, members, mappings }: Tables, groupId: string): vo
   mappings.delete(groupId)
 }
 
-function forgetOrganization({ users, groups, mappings }: Tables, forget: Forget, organizationId: string): void {
+function forgetOrganization(
+  { users, groups, mappings, sessions }: Tables,
+  forget: Forget,
+  organizationId: string,
+): void {
   const of = sets.organization(organizationId)
   for (const { id } of users.list({ of })) forget.forgetUser(id)
   for (const { id } of groups.list({ of })) forget.forgetGroup(id)
   for (const { id } of mappings.list({ of: sets.target(organizationId) })) mappings.delete(id)
+  sessions.forgetOrganization(organizationId)
 }
 
 function forgetConnection(

@@ -51,6 +51,7 @@ export function memoryStore(): Store {
       claim: async (key: string, until: Date, now: Date): Promise<boolean> => {
         const held = claims.get(key)
         if (held !== undefined && held > now) return false
+        if (until <= now) return true
         for (const [old, expiry] of claims) {
           if (expiry > now) break
           claims.delete(old)
@@ -68,6 +69,7 @@ export function memoryStore(): Store {
     scimTokens: memoryScimTokens(directory, appendNow, hasConnection),
     loginRecords: memoryLoginRecords(directory),
     ...webhooks,
+    sessions: directory.sessions.records,
     events: Object.freeze(events),
     revocations: Object.freeze(revocations),
   })

@@ -30,7 +30,10 @@ export function memoryUsers(
   const save = async (from: string, user: User, events?: readonly EventDraft[]): Promise<boolean> =>
     write(
       findIn(directory, from, user.id)?.version === user.version - 1 && isAllowed(user),
-      () => users.put(user),
+      () => {
+        users.put(user)
+        if (from !== user.organizationId) directory.sessions.forgetUser(from, user.id)
+      },
       events,
     )
   return Object.freeze({

@@ -5,6 +5,7 @@ import type { Store } from '../ports/store.ts'
 import { directoryVerbs } from '../ports/directory-verbs.ts'
 import { organizationVerbs } from '../ports/organization-verbs.ts'
 import { revocationVerbs } from '../ports/revocation-verbs.ts'
+import { sessionVerbs } from '../ports/session-verbs.ts'
 import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import type { Engine } from './sql/engine.ts'
 import type { ChangeListener } from './sql/postgres/change-listener.ts'
@@ -110,6 +111,7 @@ function deferParts(load: () => Promise<SqlParts>): SqlParts {
     loginRecords: deferVerbs(loginRecords, async () => (await load()).loginRecords),
     webhookEndpoints: deferVerbs(webhookVerbs.webhookEndpoints, async () => (await load()).webhookEndpoints),
     deliveries: deferVerbs(webhookVerbs.deliveries, async () => (await load()).deliveries),
+    sessions: deferVerbs(sessionVerbs, async () => (await load()).sessions),
   }
 }
 

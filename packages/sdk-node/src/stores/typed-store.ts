@@ -2,6 +2,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Changes } from '../ports/organization-store.ts'
 import type { Store } from '../ports/store.ts'
 import { directoryVerbs } from '../ports/directory-verbs.ts'
+import { sessionVerbs } from '../ports/session-verbs.ts'
 import { webhookVerbs } from '../ports/webhook-verbs.ts'
 import { organizationVerbs } from '../ports/organization-verbs.ts'
 import type { Revocations } from '../ports/revocation-store.ts'
@@ -28,6 +29,7 @@ export function typedStore(store: Store): Store {
     scimTokens: typedVerbs(store.scimTokens, webhookVerbs.scimTokens),
     webhookEndpoints: typedVerbs(store.webhookEndpoints, webhookVerbs.webhookEndpoints),
     deliveries: typedVerbs(store.deliveries, webhookVerbs.deliveries),
+    sessions: typedVerbs(store.sessions, sessionVerbs),
     events: typedVerbs(store.events, ['append', 'list', 'head']),
   })
 }

@@ -82,6 +82,16 @@ const rich: OrganizationRecord = {
   supportContact: 'help@acme.test',
   branding: { logoUrl: 'https://acme.test/logo.svg', primaryColor: '#00ff00', backgroundColor: null },
   locale: 'pt-BR',
-  settings: { passwordSignIn: false, roleRequired: true, rolePriority: ['admin', 'comprador, sênior'] },
+  settings: {
+    passwordSignIn: false,
+    roleRequired: true,
+    rolePriority: ['admin', 'comprador, sênior'],
+    authentication: {
+      maximumAgeSeconds: 0,
+      contexts: ['urn:example:á'],
+      methods: ['mfa'],
+      sessionMaximumSeconds: null,
+    },
+  },
   updatedAt: later(1),
 }

@@ -21,6 +21,8 @@ import { describeScimRemovals } from './describe-scim-removals.ts'
 import { describeScimTokens } from './describe-scim-tokens.ts'
 import { describeScimTraces } from './describe-scim-traces.ts'
 import { describeScimUsers } from './describe-scim-users.ts'
+import { describeSessionTraces } from './describe-session-traces.ts'
+import { describeSessions } from './describe-sessions.ts'
 import { describeUserLists } from './describe-user-lists.ts'
 import { describeUsers } from './describe-users.ts'
 import { describeWebhooks } from './describe-webhooks.ts'
@@ -60,6 +62,8 @@ export function describeStore(name: string, makeStore: () => Promise<Store>, run
     describeWebhooks(makeStore, runner)
     describeDeliveries(makeStore, runner)
     describeRevocations(makeStore, runner)
+    describeSessions(makeStore, runner)
+    describeSessionTraces(makeStore, runner)
   })
 }
 
@@ -110,6 +114,14 @@ function describeReplays(makeStore: () => Promise<Store>, { test }: Runner): voi
     assert.equal(await replays.claim('c:1', later(60), later(59)), false)
     assert.equal(await replays.claim('c:2', later(60), now), true)
     assert.equal(await replays.claim('c:1', later(120), later(60)), true)
+  })
+  test('asks with a claim that is over when it is made, and takes nothing', async () => {
+    const { replays } = await makeStore()
+    await replays.claim('c:6', later(600), later(60))
+    assert.equal(await replays.claim('c:7', later(60), later(60)), true)
+    assert.equal(await replays.claim('c:7', later(30), now), true)
+    assert.equal(await replays.claim('c:7', later(10), later(10)), false)
+    assert.equal(await replays.claim('c:7', later(40), later(40)), true)
   })
   test('of many claims at once, one wins', async () => {
     const { replays } = await makeStore()

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { authenticateFakeClient, type FakeOidcClient } from './fake-oidc-client.ts'
-import { createFakeIdToken, provesFakeGrant, type FakeGrant } from './fake-oidc-grant.ts'
+import { createFakeIdToken, useFakeCode, type FakeGrant } from './fake-oidc-grant.ts'
 import type { FakeOidcKey } from './fake-oidc-key.ts'
+import { endFakeSession, type FakeLogout } from './fake-oidc-logout.ts'
 import { toFakeClaims, toFakeSubject, type FakeOidcPerson } from './fake-oidc-person.ts'
+import type { FakeRefreshTokens } from './fake-oidc-refresh.ts'
 import type { OidcDeviation } from './oidc-deviation.ts'
 
 /** What the fake provider is told once. */
@@ -12,6 +14,7 @@ export interface FakeOidcSettings {
   readonly person: FakeOidcPerson
   readonly profile: 'id_token' | 'userinfo'
   readonly requirePushedRequests: boolean
+  readonly accessTokenSeconds: number
   readonly now: () => Date
 }
 
@@ -20,7 +23,9 @@ export interface FakeOidcState {
   keys: readonly [FakeOidcKey, ...FakeOidcKey[]]
   deviation: OidcDeviation
   readonly requests: string[]
+  readonly logouts: FakeLogout[]
   readonly codes: Map<string, FakeGrant>
+  readonly refreshTokens: FakeRefreshTokens
   readonly accessTokens: Map<string, FakeGrant>
   readonly pushed: Map<string, URLSearchParams>
 }
@@ -37,6 +42,8 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   },
   'POST /par': push,
   'POST /token': exchange,
+  'GET /logout': signOut,
+  'POST /logout': signOut,
   'GET /userinfo': (request, settings, state) => {
     const grant = state.accessTokens.get(request.headers.get('authorization')?.replace(/^Bearer /i, '') ?? '')
     if (grant === undefined) return json({ error: 'invalid_token' }, 401)
@@ -69,6 +76,7 @@ function discovery(
     token_endpoint: `${base}/token`,
     userinfo_endpoint: `${base}/userinfo`,
     jwks_uri: `${base}/jwks`,
+    end_session_endpoint: `${base}/logout`,
     pushed_authorization_request_endpoint: `${base}/par`,
     require_pushed_authorization_requests: requirePushedRequests,
     response_types_supported: ['code'],
@@ -126,17 +134,17 @@ async function push(request: Request, settings: FakeOidcSettings, state: FakeOid
 
 async function exchange(request: Request, settings: FakeOidcSettings, state: FakeOidcState): Promise<Response> {
   const form = new URLSearchParams(await request.text())
-  const { issuer, clients, profile } = settings
+  const { issuer, clients, profile, accessTokenSeconds } = settings
   const audiences = [issuer, `${issuer.replace(/\/$/, '')}/token`]
   const client = await authenticateFakeClient(request, form, clients, audiences)
   if (client === null)
     return json({ error: 'invalid_client', error_description: 'unknown client or wrong secret' }, 401)
-  const code = form.get('code') ?? ''
-  const grant = state.codes.get(code)
-  state.codes.delete(code)
-  const theirs = grant?.clientId === client.clientId && grant.redirectUri === form.get('redirect_uri')
-  if (grant === undefined || !theirs || !provesFakeGrant(grant, form.get('code_verifier')))
-    return json({ error: 'invalid_grant' }, 400)
+  const granted =
+    form.get('grant_type') === 'refresh_token'
+      ? state.refreshTokens.use(form.get('refresh_token') ?? '', client.clientId)
+      : useCode(form, client, state)
+  if (granted === null) return json({ error: 'invalid_grant' }, 400)
+  const { grant, refreshToken } = granted
   const accessToken = randomUUID()
   state.accessTokens.set(accessToken, grant)
   const draft = {
@@ -148,8 +156,29 @@ async function exchange(request: Request, settings: FakeOidcSettings, state: Fak
     withProfile: profile === 'id_token',
   }
   const idToken = createFakeIdToken(draft, state.deviation)
-  const body = { access_token: accessToken, token_type: 'Bearer', expires_in: 300, id_token: idToken }
+  const body = {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: accessTokenSeconds,
+    id_token: idToken,
+    ...(refreshToken !== null && { refresh_token: refreshToken }),
+  }
   return edited(body, state.deviation.tokenResponse)
+}
+
+function useCode(
+  form: URLSearchParams,
+  { clientId }: FakeOidcClient,
+  { codes, refreshTokens }: FakeOidcState,
+): ReturnType<FakeRefreshTokens['use']> {
+  const grant = useFakeCode(form, clientId, codes)
+  return grant === null ? null : { grant, refreshToken: refreshTokens.issue(grant) }
+}
+
+async function signOut(request: Request, settings: FakeOidcSettings, state: FakeOidcState): Promise<Response> {
+  const [asked, answer] = await endFakeSession(request, settings)
+  state.logouts.push(asked)
+  return answer
 }
 
 function edited(

@@ -45,8 +45,17 @@ export function createFakeIdToken(draft: FakeIdTokenDraft, deviation: OidcDeviat
   return deviation.idToken === undefined ? jwt : deviation.idToken(jwt)
 }
 
+/** What a code stands for, once; null when it is not that client's, or not proven. */
+export function useFakeCode(form: URLSearchParams, clientId: string, codes: Map<string, FakeGrant>): FakeGrant | null {
+  const code = form.get('code') ?? ''
+  const grant = codes.get(code)
+  codes.delete(code)
+  const theirs = grant?.clientId === clientId && grant.redirectUri === form.get('redirect_uri')
+  return grant !== undefined && theirs && provesFakeGrant(grant, form.get('code_verifier')) ? grant : null
+}
+
 /** True when the verifier is the one whose hash came with the authorization request. @see RFC 7636, section 4.6 */
-export function provesFakeGrant({ codeChallenge }: FakeGrant, codeVerifier: string | null): boolean {
+function provesFakeGrant({ codeChallenge }: FakeGrant, codeVerifier: string | null): boolean {
   return codeVerifier !== null && createHash('sha256').update(codeVerifier).digest('base64url') === codeChallenge
 }
 

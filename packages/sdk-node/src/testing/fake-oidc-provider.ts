@@ -6,7 +6,9 @@ import {
   type FakeOidcState,
 } from './fake-oidc-endpoints.ts'
 import { createFakeOidcKey, type FakeOidcAlgorithm, type FakeOidcKey } from './fake-oidc-key.ts'
+import type { FakeLogout } from './fake-oidc-logout.ts'
 import type { FakeOidcPerson } from './fake-oidc-person.ts'
+import { createFakeRefreshTokens, type FakeRefreshPolicy } from './fake-oidc-refresh.ts'
 import type { OidcDeviation } from './oidc-deviation.ts'
 
 /** What {@link createFakeOidcProvider} takes. */
@@ -25,6 +27,10 @@ export interface FakeOidcProviderOptions {
   readonly profile?: 'id_token' | 'userinfo'
   /** Takes pushed authorization requests (PAR) only. @default false */
   readonly requirePushedRequests?: boolean
+  /** Whether it gives refresh tokens, and how often each is taken. @default 'none' */
+  readonly refreshTokens?: FakeRefreshPolicy
+  /** @default 300 */
+  readonly accessTokenSeconds?: number
   /** @default () => new Date() */
   readonly now?: () => Date
 }
@@ -51,6 +57,10 @@ export interface FakeOidcProvider {
   readonly key: () => FakeOidcKey
   /** Method and path of every request so far. */
   readonly requests: () => readonly string[]
+  /** No refresh token of before is taken any more. */
+  readonly endGrants: () => void
+  /** What each sign-out here was asked with. */
+  readonly logouts: () => readonly FakeLogout[]
 }
 
 const defaultClient: FakeOidcClient = { clientId: 'launchpad', clientSecret: 'fake-client-secret' }
@@ -70,6 +80,7 @@ export async function createFakeOidcProvider(options: FakeOidcProviderOptions = 
     person: options.person ?? { email: 'ana@acme.test', name: 'Ana Souza' },
     profile: options.profile ?? 'id_token',
     requirePushedRequests: options.requirePushedRequests ?? false,
+    accessTokenSeconds: options.accessTokenSeconds ?? 300,
     now: options.now ?? (() => new Date()),
   }
   const key = options.key ?? (await createFakeOidcKey(options.algorithm))
@@ -77,7 +88,9 @@ export async function createFakeOidcProvider(options: FakeOidcProviderOptions = 
     keys: [key],
     deviation: {},
     requests: [],
+    logouts: [],
     codes: new Map(),
+    refreshTokens: createFakeRefreshTokens(options.refreshTokens ?? 'none'),
     accessTokens: new Map(),
     pushed: new Map(),
   }
@@ -97,5 +110,7 @@ export async function createFakeOidcProvider(options: FakeOidcProviderOptions = 
     },
     key: () => state.keys[0],
     requests: () => [...state.requests],
+    endGrants: state.refreshTokens.endAll,
+    logouts: () => [...state.logouts],
   } satisfies FakeOidcProvider)
 }

@@ -6,6 +6,7 @@ import { issueError } from '../saml-idp/issue-error.ts'
 import type { ErrorStatus } from '../saml-idp/issue-error.ts'
 import type { SigningKey } from '../saml-idp/sign-element.ts'
 import { uris } from '../saml-idp/uris.ts'
+import { createFakeSamlLogout, type FakeSamlLogout } from './fake-saml-logout.ts'
 import { createTestKey } from './create-test-key.ts'
 import { readFakeRequest } from './read-fake-request.ts'
 import type { Asker, FakeSamlRequest } from './read-fake-request.ts'
@@ -24,6 +25,8 @@ export interface FakePerson {
   readonly groupOverage?: boolean
   /** @default email */
   readonly nameId?: string
+  /** Of the session at the IdP. @default a new one */
+  readonly sessionIndex?: string
   /** Sent beside, or instead of, the attributes made of the fields above. */
   readonly attributes?: Readonly<Record<string, readonly string[]>>
 }
@@ -34,6 +37,8 @@ export interface FakeSamlIdpOptions {
   readonly entityId?: string
   /** @default entityId + '/sso' */
   readonly ssoUrl?: string
+  /** @default entityId + '/slo' */
+  readonly sloUrl?: string
   /** Who is answered when there is no request to learn it from. `launch` needs it. */
   readonly sp?: { readonly entityId: string; readonly acsUrl: string }
   /** PEM, RSA. @default a new pair, which takes a moment */
@@ -54,9 +59,10 @@ export interface FakeSamlReply {
 }
 
 /** A SAML identity provider with real keys, without HTTP. */
-export interface FakeSamlIdp extends SigningKey {
+export interface FakeSamlIdp extends SigningKey, FakeSamlLogout {
   readonly entityId: string
   readonly ssoUrl: string
+  readonly sloUrl: string
   readonly metadata: string
   /** Signs the person in and answers the request. */
   readonly respond: (request: FakeSamlRequest, person: FakePerson, deviation?: SamlDeviation) => Promise<FakeSamlReply>
@@ -77,7 +83,7 @@ export interface FakeSamlIdp extends SigningKey {
  */
 export async function createFakeSamlIdp(options: FakeSamlIdpOptions = {}): Promise<FakeSamlIdp> {
   const { entityId = 'https://idp.example.test', now = () => new Date() } = options
-  const { ssoUrl = `${entityId}/sso`, key = await createTestKey() } = options
+  const { ssoUrl = `${entityId}/sso`, sloUrl = `${entityId}/slo`, key = await createTestKey() } = options
   const idp = { entityId, ...key }
 
   const answer = async (to: Asker, person: FakePerson, deviation: SamlDeviation = {}): Promise<FakeSamlReply> => {
@@ -89,7 +95,7 @@ export async function createFakeSamlIdp(options: FakeSamlIdpOptions = {}): Promi
       subject: { nameId: person.nameId ?? person.email, format: to.nameIdFormat ?? uris.emailNameId },
       attributes: toAttributes(person),
       authenticatedAt: instant,
-      sessionIndex: createSamlId(),
+      sessionIndex: person.sessionIndex ?? createSamlId(),
       now: instant,
     })
     return toReply(await sealDeviatingResponse(drafts, key, deviation), to, deviation)
@@ -98,7 +104,9 @@ export async function createFakeSamlIdp(options: FakeSamlIdpOptions = {}): Promi
   return Object.freeze({
     ...idp,
     ssoUrl,
-    metadata: createIdpMetadata({ entityId, ssoUrl, certificates: [key.certificate] }),
+    sloUrl,
+    ...createFakeSamlLogout(idp, now),
+    metadata: createIdpMetadata({ entityId, ssoUrl, sloUrl, certificates: [key.certificate] }),
     respond: async (request, person, deviation) =>
       answer(readFakeRequest(request, options.sp?.acsUrl), person, deviation),
     launch: async (person, deviation) => {

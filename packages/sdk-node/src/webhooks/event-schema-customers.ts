@@ -91,4 +91,9 @@ export const customerEvents: EventDescriptions<'organization' | 'domain' | 'conn
       use: choice(['idp-signing', 'sp-signing', 'sp-decryption']),
     },
   },
+  'connection.signals_verified': {
+    when: 'the security event came that its transmitter was asked for',
+    target: 'connection',
+    data: { streamId: text('f67e39a0a4d34d56b3aa1bc4cff0069f') },
+  },
 }

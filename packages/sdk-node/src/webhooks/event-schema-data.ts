@@ -37,6 +37,7 @@ const sessionEvents: EventDescriptions<'session'> = {
           'user',
           'subject',
           'session-index',
+          'sid',
           'connection',
           'organization',
           'domain',

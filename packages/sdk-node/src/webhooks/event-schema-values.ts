@@ -1,3 +1,4 @@
+import type { AuthenticationPolicy } from '../model/authentication-policy.ts'
 import type {
   ConnectionValues,
   DomainValues,
@@ -8,6 +9,7 @@ import type {
   UserValues,
   WebhookValues,
 } from '../model/event.ts'
+import type { OrganizationSettings } from '../model/organization.ts'
 import { choice, list, moment, part, text, textOrNull, whole, type EventSchema, type FieldsOf } from './event-schema.ts'
 
 const anything: EventSchema = { type: 'object', additionalProperties: true, examples: [{}] }
@@ -40,13 +42,34 @@ export const groupValues: FieldsOf<GroupValues> = {
   externalId: textOrNull('g-1'),
 }
 
+const yesOrNo: EventSchema = { type: 'boolean', examples: [false] }
+const secondsOrNull = (example: number): EventSchema => ({
+  type: ['integer', 'null'],
+  minimum: 0,
+  examples: [example],
+})
+
+const authenticationPolicy: FieldsOf<AuthenticationPolicy> = {
+  maximumAgeSeconds: secondsOrNull(3600),
+  contexts: list(text('https://refeds.org/profile/mfa')),
+  methods: list(text('mfa')),
+  sessionMaximumSeconds: secondsOrNull(28_800),
+}
+
+const organizationSettings: FieldsOf<OrganizationSettings> = {
+  passwordSignIn: yesOrNo,
+  roleRequired: yesOrNo,
+  rolePriority: list(text('admin')),
+  authentication: part(authenticationPolicy, 'left out by versions that did not know it'),
+}
+
 export const organizationValues: FieldsOf<OrganizationValues> = {
   name: text('Acme'),
   supportContact: textOrNull('it@acme.test'),
   parentId: textOrNull(null),
   branding: anything,
   locale: textOrNull('pt-BR'),
-  settings: objectOrNull('null for a sub-organization'),
+  settings: { ...objectOrNull('null for a sub-organization'), properties: organizationSettings },
 }
 
 export const domainValues: FieldsOf<DomainValues> = {

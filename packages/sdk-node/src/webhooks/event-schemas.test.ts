@@ -20,7 +20,12 @@ const organization = {
   parentId: null,
   branding: { logoUrl: null, primaryColor: null, backgroundColor: null },
   locale: null,
-  settings: { passwordSignIn: true, roleRequired: false, rolePriority: [] },
+  settings: {
+    passwordSignIn: true,
+    roleRequired: false,
+    rolePriority: [],
+    authentication: { maximumAgeSeconds: 3600, contexts: ['phr'], methods: ['mfa'], sessionMaximumSeconds: null },
+  },
 }
 const domain = { status: 'unverified', includeSubdomains: false, connectionIds: ['acme'] } as const
 const connection = {
@@ -68,6 +73,7 @@ const samples: { readonly [T in AuthEventType]: EventData[T] } = {
   'connection.activated': { old: { status: 'draft' }, new: { status: 'active' }, tested: true },
   'connection.deactivated': { old: { status: 'active' }, new: { status: 'inactive' } },
   'connection.deleted': { old: connection, ...removed },
+  'connection.signals_verified': { streamId: 'stream-1' },
   'connection.tested': { outcome: 'failed', code: 'SAML_TIME_INVALID', testId: 't-1' },
   'connection.metadata_refreshed': { added: ['ab'], retired: [] },
   'connection.metadata_failed': { url: 'https://idp.acme.test' },

@@ -105,7 +105,7 @@ describe('a logout token', () => {
         organizationId: 'globex',
         actor: { type: 'system', id: 'globex' },
         target: { type: 'connection', id: 'globex' },
-        data: { scope: { kind: 'session-index', key: toUpstreamKey('globex', 'first') }, cause: 'idp' },
+        data: { scope: { kind: 'sid', key: toUpstreamKey('globex', 'first') }, cause: 'idp' },
       },
     ])
   })
@@ -159,6 +159,67 @@ describe('a logout token', () => {
     await idps.oidc.rotateKeys({ keepOld: true })
     expect((await post(toLogoutToken())).status).toBe(200)
     expect(await isIn()).toBe(false)
+  })
+})
+
+describe('a session of the provider that is over', () => {
+  test('never begins again: a sign-in that was under way brings nobody in', async () => {
+    const client = createClient(auth.handler)
+    const away = await client.get(`${baseUrl}/auth/login?connection=globex`)
+    const back = idps.oidc.authorize(away.headers.get('location') ?? '', { ...bruno, claims: { sid: 'first' } })
+    expect((await post(toLogoutToken())).status).toBe(200)
+    const answered = Date.now()
+    await vi.waitUntil(() => Date.now() > answered + 1)
+    expect((await client.get(back)).status).toBe(403)
+    expect(await auth.getSession({ headers: { get: () => client.cookies() } })).toBeNull()
+    // Who is sent round again gets the same session of the provider: a page that says so, and no circle.
+    const again = await client.get(`${baseUrl}/auth/login?connection=globex`)
+    const same = idps.oidc.authorize(again.headers.get('location') ?? '', { ...bruno, claims: { sid: 'first' } })
+    expect((await client.get(same)).status).toBe(403)
+  })
+
+  test('takes what is under way along when all of the person are over, and nothing that is asked for afterwards', async () => {
+    const client = createClient(auth.handler)
+    const begin = async (): Promise<string> =>
+      (await client.get(`${baseUrl}/auth/login?connection=globex`)).headers.get('location') ?? ''
+    const old = { ...bruno, claims: { iat: seconds() - 5 } }
+    const back = idps.oidc.authorize(await begin(), old)
+    expect((await post(toLogoutToken({ claims: { sub: 'bruno', sid: undefined } }))).status).toBe(200)
+    const answered = Date.now()
+    await vi.waitUntil(() => Date.now() > answered + 1)
+    const again = idps.oidc.authorize(await begin(), old)
+    expect([(await client.get(back)).status, (await client.get(again)).status]).toEqual([403, 303])
+    expect(await auth.getSession({ headers: { get: () => client.cookies() } })).not.toBeNull()
+  })
+
+  test('is over when the provider tells it again, because we could not write it down the first time', async () => {
+    let isDown = true
+    const append: Store['events']['append'] = async (drafts) => {
+      if (isDown && drafts.some(({ type }) => type === 'session.revoked')) throw new Error('down')
+      return events.append(drafts)
+    }
+    const { events } = store
+    auth = start({ store: { ...store, events: { ...events, append } } })
+    const isIn = await signIn({ ...bruno, claims: { sid: 'first' } })
+    const token = toLogoutToken()
+    expect([(await post(token)).status, await isIn()]).toEqual([503, true])
+    isDown = false
+    expect([(await post(token)).status, await isIn()]).toEqual([200, false])
+    expect((await post(token)).status).toBe(400)
+  })
+
+  test('is over when we stopped before the token was put down as used, and the provider tells it again', async () => {
+    let asked = 0
+    const claim: Store['replays']['claim'] = async (key, until, now) => {
+      if (key.startsWith('logout-token:') && (asked += 1) === 2) throw new Error('stopped')
+      return replays.claim(key, until, now)
+    }
+    const { replays } = store
+    auth = start({ store: { ...store, replays: { ...replays, claim } } })
+    const isIn = await signIn({ ...bruno, claims: { sid: 'first' } })
+    const token = toLogoutToken()
+    expect([(await post(token)).status, await isIn()]).toEqual([503, false])
+    expect([(await post(token)).status, (await post(token)).status]).toEqual([200, 400])
   })
 })
 
@@ -223,7 +284,7 @@ describe('refuses', () => {
   }
 
   test.each(Object.entries(refused))('%s', async (_name, [toToken, detail]) => {
-    await expectRefusal(async () => post(toToken()), 'OIDC_ID_TOKEN_INVALID', detail)
+    await expectRefusal(async () => post(toToken()), 'OIDC_LOGOUT_TOKEN_INVALID', detail)
   })
 
   test('an ID token', async () => {
@@ -232,11 +293,11 @@ describe('refuses', () => {
     await signIn(bruno)
     idps.oidc.deviate({})
     expect(idToken.split('.')).toHaveLength(3)
-    await expectRefusal(async () => post(idToken), 'OIDC_ID_TOKEN_INVALID', 'wanted a jti')
+    await expectRefusal(async () => post(idToken), 'OIDC_LOGOUT_TOKEN_INVALID', 'wanted a jti')
   })
 
   test('a token that was used before', async () => {
-    const token = toLogoutToken()
+    const token = toLogoutToken({ claims: { sub: 'bruno', sid: undefined } })
     expect((await post(token)).status).toBe(200)
     const answered = Date.now()
     await vi.waitUntil(() => Date.now() > answered + 1)

@@ -101,8 +101,9 @@ describe('a sign-in that succeeds', () => {
 
   test('costs one transaction, whether it makes, changes or just knows a user', async () => {
     const { store, calls } = counted(memoryStore())
-    const { client } = setUp(store)
+    const { auth } = setUp(store)
     const writesOf = async (name: string): Promise<readonly string[]> => {
+      const client = createClient((request) => auth.handler(request))
       calls.length = 0
       await signInBySaml(client, name)
       return calls.filter((call) => !call.startsWith('find'))

@@ -34,7 +34,7 @@ async function changeOrganization(): Promise<void> {
   await organizations.create({ id: 'example', name: 'Example', branding: { primaryColor: '#123456' } })
   await organizations.update('example', {
     name: 'Example Ltd',
-    settings: { roleRequired: false, rolePriority: ['admin'] },
+    settings: { roleRequired: false, rolePriority: ['admin'], authentication: { maximumAgeSeconds: 3600 } },
   })
   await organizations.create({ id: 'example-north', name: 'North', parentId: 'example' })
   await domains.add('example', 'example.test')

@@ -81,6 +81,9 @@ export function connectionTo(provider: FakeOidcProvider, changes: Partial<OidcCo
     },
     provisioning: defaultProvisioning,
     groupOverage: 'refuse',
+    singleLogout: false,
+    redirectLogoutUrl: null,
+    signals: null,
     issuer: provider.issuer,
     clientId: 'launchpad',
     clientAuthentication: { method: 'client_secret_basic', clientSecret: 'fake-client-secret' },
@@ -137,7 +140,10 @@ export function createRig(
   const replyTo = new URL('https://app.example.test/auth/oidc/globex/callback')
   const begin = async (attempt: Attempt) => {
     const { loginId = 'login-1', forceAuthn = false } = attempt
-    return oidc.start({ connection, loginId, replyTo, loginHint: bruno.email, forceAuthn }, outsideOf(attempt))
+    return oidc.start(
+      { connection, loginId, replyTo, loginHint: bruno.email, forceAuthn, wish: null },
+      outsideOf(attempt),
+    )
   }
   return {
     start: async (attempt = {}) => (await begin(attempt)).handoff,

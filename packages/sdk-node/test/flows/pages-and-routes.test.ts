@@ -205,6 +205,23 @@ test('renews a session when that is due, and only then', async () => {
   clock.now = new Date('2030-01-01T00:20:00Z')
   expect((await pass()).kind).toBe('answer')
 })
+test('renews no session for a page that only looks whether there still is one', async () => {
+  const clock = { now: new Date('2030-01-01T00:00:00Z') }
+  const timed = createAuth({
+    baseUrl,
+    secrets: ['test-secret-'.repeat(4)],
+    session: { idleSeconds: 1000, absoluteSeconds: 5000 },
+    now: () => clock.now,
+    log: () => undefined,
+  })
+  const { cookie, session } = await mintSession(timed, { email: 'ana@acme.test' })
+  const ask = (query: string) => timed.handler(new Request(`${baseUrl}/auth/session${query}`, { headers: { cookie } }))
+  clock.now = new Date('2030-01-01T00:05:00Z')
+  const looked = await ask('?renew=false')
+  expect(looked.headers.getSetCookie()).toEqual([])
+  expect(await looked.json()).toMatchObject({ session: { id: session.id } })
+  expect((await ask('')).headers.getSetCookie()).toHaveLength(1)
+})
 test.each([
   '__Host-launchpad=x',
   '__Host-launchpad=Fe26.2*1*2*3*4*5*6*7~2',

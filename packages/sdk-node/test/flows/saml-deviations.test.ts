@@ -62,7 +62,7 @@ async function arrange(row: Case): Promise<Reply<SamlConnection, SamlMemo>> {
     sp: { entityId: spEntityId, acsUrl },
     now: () => now,
   })
-  const ask = { connection, loginId, replyTo, loginHint: null, forceAuthn: false }
+  const ask = { connection, loginId, replyTo, loginHint: null, forceAuthn: false, wish: null }
   const reply = row.launched
     ? await idp.launch(person, deviation)
     : await idp.respond((await saml.start(ask, outside)).handoff, person, deviation)

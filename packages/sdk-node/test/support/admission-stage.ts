@@ -53,9 +53,21 @@ export async function arrive(store: AdmissionStore, arrival: Arrival = {}): Prom
   const { organization = acme, onSignIn = null, policy, loginId = 'login-1', now: at = now } = arrival
   const { isServedByOthers = async () => false, mayVouchFor = async () => false } = arrival
   const provisioning = { ...defaultProvisioning, ...policy }
+  const checkPolicy = (): void => undefined
   const connection = { id: identity.connectionId, provisioning }
   return admit(
-    { identity, connection, organization, loginId, origin: nowhere, now: at, onSignIn, isServedByOthers, mayVouchFor },
+    {
+      identity,
+      connection,
+      organization,
+      loginId,
+      origin: nowhere,
+      now: at,
+      onSignIn,
+      isServedByOthers,
+      mayVouchFor,
+      checkPolicy,
+    },
     store,
   )
 }

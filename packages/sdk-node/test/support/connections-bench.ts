@@ -67,7 +67,12 @@ export async function createConnectionsBench(secrets: readonly string[] = [secre
   const fetchWithin: ConnectionTools['fetchWithin'] = (reach) =>
     createGuardedFetch({ trustedOrigins: [web.origin], ...reach })
   const readers = { parseIdpMetadata, toIdpCertificate }
-  const config = { baseUrl: new URL('https://app.example.test'), basePath: '/auth', productName: 'App', now }
+  const config = {
+    baseUrl: new URL('https://app.example.test'),
+    authUrl: 'https://app.example.test/auth',
+    productName: 'App',
+    now,
+  }
   const tools: ConnectionTools = {
     store,
     now,
@@ -84,6 +89,9 @@ export async function createConnectionsBench(secrets: readonly string[] = [secre
       redirect: `https://app.example.test/auth/oidc/${id}/callback`,
       login: `https://app.example.test/auth/login?connection=${id}`,
       launch: `https://app.example.test/auth/launch/${id}`,
+      slo: `https://app.example.test/auth/saml/${id}/slo`,
+      postLogoutRedirect: `https://app.example.test/auth/oidc/${id}/logged-out`,
+      frontchannelLogout: `https://app.example.test/auth/oidc/${id}/frontchannel-logout`,
       backchannelLogout: `https://app.example.test/auth/oidc/${id}/backchannel-logout`,
     }),
     isStaticId: (id) => id === 'identity',

@@ -105,7 +105,27 @@ export const enErrors: Messages['errors'] = {
   OIDC_EXCHANGE_FAILED: { say: 'The identity provider could not complete the sign-in.', next: waitAndTry },
   OIDC_ID_TOKEN_INVALID: { say: 'The reply of the identity provider could not be verified.', next: tellAdministrator },
   OIDC_USERINFO_FAILED: { say: 'The identity provider did not say who you are.', next: waitAndTry },
+  OIDC_LOGOUT_TOKEN_INVALID: { say: 'The sign-out message could not be verified.', next: tellAdministrator },
+  OIDC_REFRESH_FAILED: { say: 'The identity provider could not renew your access.', next: waitAndTry },
+  OIDC_REFRESH_REFUSED: { say: 'The identity provider has ended your access. Please sign in again.', next: startAgain },
 
+  SAML_LOGOUT_INVALID: { say: 'The sign-out message could not be verified.', next: tellAdministrator },
+  LOGOUT_EXPIRED: {
+    say: 'This sign-out took too long or was already finished.',
+    next: 'You are signed out here. To be sure elsewhere, sign out at your identity provider or close the browser.',
+  },
+  SIGNAL_INVALID: { say: 'The security event could not be verified.', next: tellAdministrator },
+  SIGNAL_UNAUTHORIZED: { say: 'The sender is not known here.', next: tellAdministrator },
+  SIGNALS_UNAVAILABLE: { say: 'The sender of security events cannot be reached right now.', next: waitAndTry },
+
+  LOGIN_TOO_OLD: {
+    say: 'Your organization asks for a more recent sign-in.',
+    next: 'Start again, and type your password at your identity provider when it asks.',
+  },
+  LOGIN_CONTEXT_INSUFFICIENT: {
+    say: 'Your organization asks for a stronger sign-in.',
+    next: 'Start again with the second factor that your organization uses. If there is none yet, ask your IT administrator.',
+  },
   LOGIN_GROUPS_INCOMPLETE: { say: 'The identity provider did not send all of your groups.', next: tellAdministrator },
   LOGIN_NOT_ALLOWED: { say: 'You cannot sign in here.', next: askForAccess },
   USER_NOT_FOUND: { say: 'There is no such user.', next: askAdministrator },
@@ -137,6 +157,11 @@ export const enErrors: Messages['errors'] = {
   WEBHOOK_SIGNATURE_INVALID: { say: 'The signature could not be verified.', next: askAdministrator },
 
   SESSION_REQUIRED: { title: 'Sign in first', say: 'Please sign in.', next: 'Sign in and you come straight back.' },
+  SESSION_NOT_FOUND: { say: 'There is no such session.', next: startAgain },
+  REAUTHENTICATION_REQUIRED: {
+    say: 'Please confirm that it is you.',
+    next: 'Sign in once more and you come straight back.',
+  },
   SESSION_TOO_LARGE: { say: 'Your session is too large for a cookie.', next: askAdministrator },
 
   STORE_UNAVAILABLE: { say: 'Sign-in is not available right now. Please try again in a moment.', next: waitAndTry },

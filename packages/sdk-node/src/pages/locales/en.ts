@@ -35,6 +35,9 @@ export const en: Messages = {
         : `You are signed in as ${who}. You will have to sign in again to come back.`,
     submit: 'Sign out',
     cancel: 'Stay signed in',
+    alsoLabel: (provider) => `Sign out at ${provider} too`,
+    alsoHint: 'Best on a shared computer. Your other applications there may ask you to sign in again.',
+    alsoAt: (provider) => `You will be signed out at ${provider} too.`,
   },
   signedOut: {
     title: 'You are signed out',

@@ -131,7 +131,33 @@ export const esErrors: Messages['errors'] = {
     next: tellAdministrator,
   },
   OIDC_USERINFO_FAILED: { say: 'El proveedor de identidad no dijo quién eres.', next: waitAndTry },
+  OIDC_LOGOUT_TOKEN_INVALID: { say: 'No se pudo verificar el mensaje de cierre de sesión.', next: tellAdministrator },
+  OIDC_REFRESH_FAILED: { say: 'El proveedor de identidad no pudo renovar tu acceso.', next: waitAndTry },
+  OIDC_REFRESH_REFUSED: {
+    say: 'El proveedor de identidad puso fin a tu acceso. Vuelve a iniciar sesión.',
+    next: startAgain,
+  },
 
+  SAML_LOGOUT_INVALID: { say: 'No se pudo verificar el mensaje de cierre de sesión.', next: tellAdministrator },
+  LOGOUT_EXPIRED: {
+    say: 'Este cierre de sesión tardó demasiado o ya terminó.',
+    next: 'Aquí ya cerraste la sesión. Para estar seguro en lo demás, ciérrala también en tu proveedor de identidad o cierra el navegador.',
+  },
+  SIGNAL_INVALID: { say: 'No se pudo verificar el evento de seguridad.', next: tellAdministrator },
+  SIGNAL_UNAUTHORIZED: { say: 'Aquí no se conoce al remitente.', next: tellAdministrator },
+  SIGNALS_UNAVAILABLE: {
+    say: 'El remitente de los eventos de seguridad no responde en este momento.',
+    next: waitAndTry,
+  },
+
+  LOGIN_TOO_OLD: {
+    say: 'Tu organización pide un inicio de sesión más reciente.',
+    next: 'Empieza de nuevo y escribe tu contraseña en el proveedor de identidad cuando te la pida.',
+  },
+  LOGIN_CONTEXT_INSUFFICIENT: {
+    say: 'Tu organización pide un inicio de sesión más fuerte.',
+    next: 'Empieza de nuevo con el segundo factor que usa tu organización. Si aún no tienes uno, pídelo a tu administrador de TI.',
+  },
   LOGIN_GROUPS_INCOMPLETE: { say: 'El proveedor de identidad no envió todos tus grupos.', next: tellAdministrator },
   LOGIN_NOT_ALLOWED: { say: 'No puedes iniciar sesión aquí.', next: askForAccess },
   USER_NOT_FOUND: { say: 'No existe ese usuario.', next: askAdministrator },
@@ -166,6 +192,11 @@ export const esErrors: Messages['errors'] = {
     title: 'Inicia sesión primero',
     say: 'Inicia sesión para continuar.',
     next: 'Después de iniciar sesión vuelves directamente aquí.',
+  },
+  SESSION_NOT_FOUND: { say: 'No existe esa sesión.', next: startAgain },
+  REAUTHENTICATION_REQUIRED: {
+    say: 'Confirma que eres tú.',
+    next: 'Inicia sesión una vez más y vuelves directamente aquí.',
   },
   SESSION_TOO_LARGE: { say: 'Tu sesión es demasiado grande para una cookie.', next: askAdministrator },
 

@@ -36,6 +36,10 @@ export const es: Messages = {
         : `Has iniciado sesión como ${who}. Para volver tendrás que iniciar sesión de nuevo.`,
     submit: 'Cerrar sesión',
     cancel: 'Mantener la sesión',
+    alsoLabel: (provider) => `Cerrar sesión también en ${provider}`,
+    alsoHint:
+      'Recomendado en un equipo compartido. Es posible que otras aplicaciones te pidan iniciar sesión de nuevo.',
+    alsoAt: (provider) => `También se cerrará tu sesión en ${provider}.`,
   },
   signedOut: {
     title: 'Has cerrado la sesión',

@@ -114,7 +114,27 @@ export const ptBRErrors: Messages['errors'] = {
     next: tellAdministrator,
   },
   OIDC_USERINFO_FAILED: { say: 'O provedor de identidade não informou quem você é.', next: waitAndTry },
+  OIDC_LOGOUT_TOKEN_INVALID: { say: 'A mensagem de saída não pôde ser verificada.', next: tellAdministrator },
+  OIDC_REFRESH_FAILED: { say: 'O provedor de identidade não conseguiu renovar o seu acesso.', next: waitAndTry },
+  OIDC_REFRESH_REFUSED: { say: 'O provedor de identidade encerrou o seu acesso. Entre de novo.', next: startAgain },
 
+  SAML_LOGOUT_INVALID: { say: 'A mensagem de saída não pôde ser verificada.', next: tellAdministrator },
+  LOGOUT_EXPIRED: {
+    say: 'Esta saída demorou demais ou já foi concluída.',
+    next: 'Você saiu daqui. Para ter certeza no resto, saia também do seu provedor de identidade ou feche o navegador.',
+  },
+  SIGNAL_INVALID: { say: 'O evento de segurança não pôde ser verificado.', next: tellAdministrator },
+  SIGNAL_UNAUTHORIZED: { say: 'O remetente não é conhecido aqui.', next: tellAdministrator },
+  SIGNALS_UNAVAILABLE: { say: 'O remetente dos eventos de segurança não responde no momento.', next: waitAndTry },
+
+  LOGIN_TOO_OLD: {
+    say: 'A sua organização exige um acesso mais recente.',
+    next: 'Comece de novo e digite a senha no provedor de identidade quando ele pedir.',
+  },
+  LOGIN_CONTEXT_INSUFFICIENT: {
+    say: 'A sua organização exige um acesso mais forte.',
+    next: 'Comece de novo com o segundo fator que a sua organização usa. Se você ainda não tem um, peça ao administrador de TI.',
+  },
   LOGIN_GROUPS_INCOMPLETE: {
     say: 'O provedor de identidade não enviou todos os seus grupos.',
     next: tellAdministrator,
@@ -153,6 +173,8 @@ export const ptBRErrors: Messages['errors'] = {
     say: 'Entre para continuar.',
     next: 'Depois de entrar, você volta direto para cá.',
   },
+  SESSION_NOT_FOUND: { say: 'Essa sessão não existe.', next: startAgain },
+  REAUTHENTICATION_REQUIRED: { say: 'Confirme que é você.', next: 'Entre mais uma vez e você volta direto para cá.' },
   SESSION_TOO_LARGE: { say: 'A sua sessão é grande demais para um cookie.', next: askAdministrator },
 
   STORE_UNAVAILABLE: { say: 'O acesso não está disponível agora. Tente de novo em instantes.', next: waitAndTry },

@@ -37,6 +37,9 @@ export const ptBR: Messages = {
         : `Você entrou como ${who}. Para voltar, será preciso entrar de novo.`,
     submit: 'Sair',
     cancel: 'Continuar conectado',
+    alsoLabel: (provider) => `Sair também de ${provider}`,
+    alsoHint: 'Recomendado em computador compartilhado. Outros aplicativos podem pedir que você entre de novo.',
+    alsoAt: (provider) => `Você também sairá de ${provider}.`,
   },
   signedOut: {
     title: 'Você saiu',

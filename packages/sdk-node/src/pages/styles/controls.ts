@@ -41,6 +41,9 @@ input[type="checkbox"] { width: 1rem; height: 1rem; margin: 0 0.25rem 0 0; verti
 .choices { list-style: none; padding: 0; display: grid; gap: 0.625rem; }
 .choice { display: flex; align-items: center; gap: 0.875rem; padding: 0.875rem 1rem; border: 1px solid var(--border); border-radius: 0.75rem; color: var(--text); font-weight: 600; text-decoration: none; background: var(--surface); }
 .choice:hover { border-color: var(--accent-text); background: var(--accent-soft); }
+.choice.tick { align-items: flex-start; cursor: pointer; }
+.choice.tick > input { flex: none; margin-top: 0.25rem; }
+.choice.tick .small { display: block; font-weight: 400; }
 .choice .symbol { margin-left: auto; color: var(--text-muted); }
 .facts { display: grid; gap: 0.75rem; padding: 0.875rem 1rem; border-radius: 0.75rem; background: var(--surface-sunken); font-size: 0.875rem; }
 .facts dt { color: var(--text-muted); }

@@ -1,6 +1,6 @@
 import { AuthError } from '../../model/auth-error.ts'
 import type { Check } from '../check.ts'
-import { uris } from '../saml-uris.ts'
+import { isEntity } from '../is-entity.ts'
 import type { Name } from '../parse-name.ts'
 import { quote } from '../quote.ts'
 
@@ -15,10 +15,10 @@ export const checkIssuer: Check = ({ response, assertion }, { connection }) => {
 }
 
 function checkName(what: string, issuer: Name | null, entityId: string): void {
-  const format = issuer?.format ?? uris.entityFormat
-  if (issuer?.value.trim() === entityId && format === uris.entityFormat) return
+  if (isEntity(issuer, entityId)) return
+  const { value = null, format = null } = issuer ?? {}
   throw new AuthError(
     'SAML_ISSUER_MISMATCH',
-    `Issuer of ${what}: wanted ${entityId}, got ${quote(issuer?.value ?? null)} in the format ${quote(format)}`,
+    `Issuer of ${what}: wanted ${entityId}, got ${quote(value)} in the format ${quote(format)}`,
   )
 }

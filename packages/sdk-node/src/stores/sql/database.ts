@@ -6,6 +6,7 @@ import type { MigrationTables } from './tables/migrations.ts'
 import type { OrganizationTables } from './tables/organizations.ts'
 import type { RevocationTables } from './tables/revocations.ts'
 import type { ScimTables } from './tables/scim.ts'
+import type { SessionTables } from './tables/sessions.ts'
 import type { UserTables } from './tables/users.ts'
 import type { WebhookTables } from './tables/webhooks.ts'
 
@@ -19,6 +20,7 @@ export interface Tables
     OrganizationTables,
     RevocationTables,
     ScimTables,
+    SessionTables,
     UserTables,
     WebhookTables {}
 

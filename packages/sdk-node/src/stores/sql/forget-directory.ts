@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
+import { forgetSessionsOf } from './forget-sessions.ts'
 import { countScim } from './scim-counts.ts'
 
-/** The users and groups of an organization with all that is theirs, the mappings that lead into it, and whom its connections keep elsewhere. */
+/** The users, sessions and groups of an organization with all that is theirs, the mappings that lead into it, and whom its connections keep elsewhere. */
 export async function forgetDirectoryOf(transaction: Database, organizationId: string): Promise<void> {
   await transaction.deleteFrom('launchpad_role_mappings').where('target_organization_id', '=', organizationId).execute()
+  await forgetSessionsOf(transaction, organizationId)
   const groups = await transaction
     .deleteFrom('launchpad_groups')
     .where('organization_id', '=', organizationId)

@@ -15,6 +15,7 @@ import { sqlReplays } from './sql-replays.ts'
 import { sqlRevocations } from './sql-revocations.ts'
 import { sqlRoleMappings } from './sql-role-mappings.ts'
 import { sqlScimTokens } from './sql-scim-tokens.ts'
+import { sqlSessions } from './sql-sessions.ts'
 import { sqlUsers } from './sql-users.ts'
 import { sqlDeliveries } from './sql-deliveries.ts'
 import { sqlWebhookEndpoints } from './sql-webhook-endpoints.ts'
@@ -44,5 +45,6 @@ export function createSqlParts(engine: Engine): SqlParts {
     loginRecords: sqlLoginRecords(engine),
     webhookEndpoints: sqlWebhookEndpoints(engine),
     deliveries: sqlDeliveries(engine),
+    sessions: sqlSessions(engine),
   })
 }

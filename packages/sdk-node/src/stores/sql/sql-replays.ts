@@ -3,7 +3,7 @@ import { hashToken } from '../hash-token.ts'
 import type { Queries } from './engine.ts'
 import { createSweeper, sweepBatch } from './sweep.ts'
 
-/** Claims in a table. A claim is one upsert that only replaces what has expired: of many claimants one gets a row back. */
+/** Claims in a table. A claim is one upsert that only replaces what has expired: of many claimants one gets a row back. Who only asks writes nothing. */
 export function sqlReplays({ run }: Queries): Replays {
   const sweep = createSweeper((expiredBy) =>
     run((db) =>
@@ -20,9 +20,21 @@ export function sqlReplays({ run }: Queries): Replays {
         .execute(),
     ),
   )
+  const isHeld = async (hash: string, now: Date): Promise<boolean> => {
+    const found = await run((db) =>
+      db
+        .selectFrom('launchpad_replays')
+        .select('key_hash')
+        .where('key_hash', '=', hash)
+        .where('expires_at', '>', now.getTime())
+        .executeTakeFirst(),
+    )
+    return found !== undefined
+  }
   return Object.freeze({
     claim: async (key, until, now) => {
       const row = { key_hash: hashToken(key), expires_at: until.getTime() }
+      if (until <= now) return !(await isHeld(row.key_hash, now))
       const claimed = await run((db) =>
         db
           .insertInto('launchpad_replays')

@@ -4,6 +4,7 @@ import type { SubjectLink, User } from '../../model/user.ts'
 import type { Users } from '../../ports/directory-store.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './engine.ts'
+import { forgetSessionsOf } from './forget-sessions.ts'
 import { keepScimUser, keepRemovedUser } from './keep-scim-user.ts'
 import type { UsersTable } from './tables/users.ts'
 import { toLinkRow, toUserRow } from './user-rows.ts'
@@ -87,6 +88,7 @@ async function move(
       .execute()
     if (!(await update(transaction))) return false
     const moved = links.map((row) => ({ ...row, organization_id: user.organizationId }))
+    if (fromOrganizationId !== user.organizationId) await forgetSessionsOf(transaction, fromOrganizationId, user.id)
     if (moved.length > 0) await transaction.insertInto('launchpad_links').values(moved).execute()
     return true
   })
@@ -108,6 +110,7 @@ async function remove(
       .returning(['id', 'scim_connection_id', 'external_id', 'status'])
       .executeTakeFirst()
     if (gone === undefined) return false
+    await forgetSessionsOf(transaction, organizationId, userId)
     await keepRemovedUser(transaction, gone)
     return true
   })

@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
 /** Inside the repository, so that the bundle finds its packages. */
 const cache = join(import.meta.dirname, '../../../../../.cache')
 
-/** A process of its own, running one of the files beside this one. */
+/** A process of its own, running one of the files beside this one, or another. */
 export interface Started {
   readonly child: ChildProcess
   /** Ends it without giving it a chance to finish anything. */
@@ -20,7 +20,7 @@ export async function startProcess(file: string, setup: object): Promise<Started
   const folder = mkdtempSync(join(cache, 'process-'))
   const outfile = join(folder, 'entry.mjs')
   await build({
-    entryPoints: [join(import.meta.dirname, file)],
+    entryPoints: [resolve(import.meta.dirname, file)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -28,7 +28,7 @@ export async function startProcess(file: string, setup: object): Promise<Started
     packages: 'external',
     logLevel: 'error',
   })
-  const child = fork(outfile, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(outfile, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' })
   const ended = once(child, 'exit')
   child.send(setup)
   return {

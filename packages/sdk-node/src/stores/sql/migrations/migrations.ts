@@ -5,6 +5,7 @@ import { directory } from './0004-directory.ts'
 import { scim } from './0005-scim.ts'
 import { webhooks } from './0006-webhooks.ts'
 import { revocations } from './0007-revocations.ts'
+import { sessions } from './0008-sessions.ts'
 import type { Migration } from './migration.ts'
 
 /** All, in the order in which they are applied. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   scim,
   webhooks,
   revocations,
+  sessions,
 ]

@@ -18,9 +18,19 @@ export function toKyselyPool(pool: PostgresPool, prepare: boolean): KyselyPool {
 
 function toKyselyClient(client: PostgresClient, prepare: boolean): KyselyClient {
   let broken = false
+  const lose = (): void => {
+    broken = true
+  }
+  client.on?.('error', lose)
   const send = async (text: string, values: readonly unknown[]): Promise<PostgresResult> => {
     const name = prepare && values.length > 0 ? { name: `launchpad-${hashToken(text).slice(0, 20)}` } : {}
-    return client.query({ text, values: [...values], ...name })
+    try {
+      return await client.query({ text, values: [...values], ...name })
+    } catch (error) {
+      // What is not the server's own answer (`query_timeout`) may still be followed by one, for whoever comes next.
+      broken ||= !hasCode(error)
+      throw error
+    }
   }
   const query = async (text: string, values: readonly unknown[] = []): Promise<PostgresResult> => {
     if (text !== 'rollback') return checkCommitted(text, await send(text, values))
@@ -32,7 +42,16 @@ function toKyselyClient(client: PostgresClient, prepare: boolean): KyselyClient 
       return { command: 'ROLLBACK', rowCount: null, rows: [] }
     }
   }
-  return { query, release: () => client.release(broken) } as KyselyClient
+  const release = (): void => {
+    // First given back, so that there is always somebody who hears.
+    client.release(broken)
+    client.removeListener?.('error', lose)
+  }
+  return { query, release } as KyselyClient
+}
+
+function hasCode(error: unknown): boolean {
+  return typeof (error as { readonly code?: unknown } | null)?.code === 'string'
 }
 
 /** PostgreSQL answers the COMMIT of a transaction that had failed with success, and rolls back. */

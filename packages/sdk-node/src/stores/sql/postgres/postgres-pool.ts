@@ -10,6 +10,9 @@ export interface PostgresClient {
   readonly query: (query: { text: string; values: unknown[]; name?: string }) => Promise<PostgresResult>
   /** @param destroy true when the connection must not be used again. */
   readonly release: (destroy?: boolean) => void
+  /** While it is ours nobody else hears of its loss: `pg` ends the process where nobody listens. */
+  readonly on?: (event: 'error', listener: () => void) => unknown
+  readonly removeListener?: (event: 'error', listener: () => void) => unknown
 }
 
 /** A connection that a {@link PostgresPool} knows nothing of. */

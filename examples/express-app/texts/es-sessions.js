@@ -1,0 +1,23 @@
+/** Español. */
+export const esSessions = {
+  title: 'Tus sesiones',
+  intro: 'Dónde has iniciado sesión en Procurement. Cierra la sesión en los dispositivos que no conoces o ya no usas.',
+  here: 'Aquí',
+  elsewhere: 'En otros lugares',
+  on: (browser, system) => `${browser} en ${system}`,
+  unknownDevice: 'Dispositivo desconocido',
+  thisOne: 'Este dispositivo',
+  from: (ip) => `Desde ${ip}`,
+  unknownAddress: 'Dirección desconocida',
+  by: (connection) => `por ${connection}`,
+  began: 'Inicio',
+  lastSeen: 'Última actividad',
+  now: 'ahora',
+  signOut: 'Cerrar sesión',
+  signOutOthers: 'Cerrar todas las demás',
+  noOthers: 'No tienes ninguna otra sesión abierta.',
+  ofMember: 'Sesiones',
+  ofMemberHint: 'Dónde tiene sesión abierta ahora. Puede volver a iniciarla, salvo que se le desactive.',
+  noneOfMember: 'No tiene ninguna sesión abierta.',
+  signOutAll: 'Cerrar todas sus sesiones',
+}
