@@ -63,9 +63,11 @@ async function openOnPhone({ page }: Phone, path: string): Promise<void> {
   await page.evaluate(() => Object.assign(window, { isTheSameDocument: true }))
 }
 
-async function endPhone(laptop: Page): Promise<void> {
+async function endPhone(laptop: Page, { context }: Phone): Promise<void> {
   await laptop.getByRole('button', { name: 'Sign out Safari on iPhone' }).click()
   await laptop.getByText('Signed out: one session.').waitFor()
+  // Actions and handlers have a copy of the app each, which learn of each other within a second.
+  await expect.poll(() => findSessionEmail(context, demo.appUrl)).toBeNull()
 }
 
 const isTheSameDocument = (page: Page): Promise<boolean> => page.evaluate(() => 'isTheSameDocument' in window)
@@ -78,7 +80,7 @@ describe('a session that was ended in another browser', () => {
     withBoth(async (laptop, phone) => {
       await openOnPhone(phone, '/requests/1042')
       await phone.page.clock.fastForward('00:10')
-      await endPhone(laptop)
+      await endPhone(laptop, phone)
       await phone.page.evaluate(() => window.dispatchEvent(new Event('focus')))
       await phone.page.getByRole('heading', { name: 'You are signed out' }).waitFor()
       expect(await phone.page.getByText('Laptops').count()).toBe(0)
@@ -89,7 +91,7 @@ describe('a session that was ended in another browser', () => {
   it('is gone within a minute while the person looks at the page', () =>
     withBoth(async (laptop, phone) => {
       await openOnPhone(phone, '/team')
-      await endPhone(laptop)
+      await endPhone(laptop, phone)
       const before = questionsOf(phone).length
       await phone.page.clock.fastForward('01:01')
       await phone.page.getByRole('heading', { name: 'You are signed out' }).waitFor()
@@ -105,7 +107,7 @@ describe('a session that was ended in another browser', () => {
       await openOnPhone(phone, '/requests/1042')
       const second = { ...phone, page: await phone.context.newPage() }
       await openOnPhone(second, '/team')
-      await endPhone(laptop)
+      await endPhone(laptop, phone)
       await second.page.clock.fastForward('00:10')
       await second.page.evaluate(() => window.dispatchEvent(new Event('focus')))
       for (const { page } of [second, phone]) {
@@ -117,7 +119,7 @@ describe('a session that was ended in another browser', () => {
   it('is no session for the next click either', () =>
     withBoth(async (laptop, phone) => {
       await openOnPhone(phone, '/dashboard')
-      await endPhone(laptop)
+      await endPhone(laptop, phone)
       // The proxy has a copy of the app of its own, which learns of it within a second.
       await expect
         .poll(async () => (await phone.page.goto(`${demo.appUrl}/requests/1042`))?.url())

@@ -16,15 +16,16 @@ export function parseForms(pageUrl: string, body: string): readonly PageForm[] {
   return [...body.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(([, attributes = '', inside = '']) => {
     const form = parseAttributes(attributes)
     const controls = [...inside.matchAll(/<(input|button)\b([^>]*)>/gi)].map(([, tag = '', rest = '']) => {
-      const { name = '', value = '', type = tag.toLowerCase() === 'button' ? 'submit' : 'text' } = parseAttributes(rest)
-      return { name, value, type }
+      const attributes = parseAttributes(rest)
+      const { name = '', value = '', type = tag.toLowerCase() === 'button' ? 'submit' : 'text' } = attributes
+      return { name, value, type, isTicked: type !== 'checkbox' || 'checked' in attributes }
     })
     const named = controls.filter(({ name }) => name !== '')
     const isButton = ({ type }: { readonly type: string }): boolean => type === 'submit' || type === 'button'
     return {
       action: new URL(form['action'] ?? pageUrl, pageUrl).href,
       method: (form['method'] ?? 'get').toLowerCase() === 'post' ? 'POST' : 'GET',
-      fields: named.filter((one) => !isButton(one)).map(({ name, value }) => [name, value] as const),
+      fields: named.filter((one) => !isButton(one) && one.isTicked).map(({ name, value }) => [name, value] as const),
       inputs: named.filter((one) => !isButton(one) && one.type !== 'hidden').map(({ name }) => name),
       buttons: named.filter(isButton).map(({ name, value }) => [name, value] as const),
     }

@@ -18,8 +18,8 @@ import { toAuthError } from './to-auth-error.ts'
 const maxBytes = 16 * 1024
 
 /**
- * POST /signals/:connection/revoke: Global Token Revocation, which Okta calls Universal Logout. All sessions of a person end, and with them what
- * was kept of the identity provider's tokens.
+ * POST /signals/:connection/revoke: Global Token Revocation, which Okta calls Universal Logout. All sessions of a person end, and nobody gets
+ * what was kept of the identity provider's tokens any more.
  *
  * @see draft-parecki-oauth-global-token-revocation, sections 3 and 4
  */
