@@ -16,9 +16,9 @@ export function parseForms(pageUrl: string, body: string): readonly PageForm[] {
   return [...body.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(([, attributes = '', inside = '']) => {
     const form = parseAttributes(attributes)
     const controls = [...inside.matchAll(/<(input|button)\b([^>]*)>/gi)].map(([, tag = '', rest = '']) => {
-      const attributes = parseAttributes(rest)
-      const { name = '', value = '', type = tag.toLowerCase() === 'button' ? 'submit' : 'text' } = attributes
-      return { name, value, type, isTicked: type !== 'checkbox' || 'checked' in attributes }
+      const given = parseAttributes(rest)
+      const { name = '', value = '', type = tag.toLowerCase() === 'button' ? 'submit' : 'text' } = given
+      return { name, value, type, isTicked: type !== 'checkbox' || 'checked' in given }
     })
     const named = controls.filter(({ name }) => name !== '')
     const isButton = ({ type }: { readonly type: string }): boolean => type === 'submit' || type === 'button'
