@@ -79,9 +79,8 @@ describe('while a signed-in person has the page in sight', () => {
 
   it('what is asked without a cause is no use of the session, what the person does is', async () => {
     render(page(ana))
-    await passSeconds(61)
-    look()
-    await passSeconds(5)
+    // Long after the poll, and long before the next one.
+    await passSeconds(70)
     look()
     await allAreAnswered()
     const asked = questions.mock.calls.map(([url]) => url)
