@@ -14,8 +14,8 @@ import { SetRefused } from './signals/set-refused.ts'
 /** What is behind `auth.signals`. Loaded by its first use. */
 export async function createSignals(kit: Kit): Promise<ManageSignals> {
   const { config, store, connections } = kit
-  const { now, baseUrl, basePath } = config
-  const endpointOf = (connectionId: string): string => `${baseUrl.origin}${basePath}/signals/${connectionId}`
+  const { now, authUrl } = config
+  const endpointOf = (connectionId: string): string => `${authUrl}/signals/${connectionId}`
   const stored = createPolledConnections(store)
   const written = config.connections.map((source) => (source.kind === 'ready' ? source.connection : source.known))
   const writtenIds = written

@@ -1,4 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
+import { mediaTypeOf } from './media-type.ts'
 import { readBody } from './read-body.ts'
 
 /**
@@ -10,8 +11,9 @@ export async function readForm(
   request: Request,
   { maxBytes }: { readonly maxBytes: number },
 ): Promise<URLSearchParams> {
-  const type = request.headers.get('content-type') ?? ''
-  if (type.split(';')[0]?.trim().toLowerCase() !== 'application/x-www-form-urlencoded')
-    throw new AuthError('REQUEST_INVALID', `wanted application/x-www-form-urlencoded, got '${type.slice(0, 80)}'`)
+  if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {
+    const got = (request.headers.get('content-type') ?? '').slice(0, 80)
+    throw new AuthError('REQUEST_INVALID', `wanted application/x-www-form-urlencoded, got '${got}'`)
+  }
   return new URLSearchParams(await readBody(request, { maxBytes, what: 'form' }))
 }

@@ -1,5 +1,5 @@
 import { AuthError } from '../model/auth-error.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /**
  * Checks what can be checked before asking anyone: every parameter once, `state` ours, no answer of another flow.

@@ -1,5 +1,5 @@
 import type { Outside } from '../ports/outside.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 export interface FetchJsonOptions {
   readonly maxBytes: number

@@ -2,7 +2,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Outside } from '../ports/outside.ts'
 import { fetchJson } from './fetch-json.ts'
 import type { ProviderMetadata } from './provider-metadata.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 const maxBytes = 256 * 1024
 

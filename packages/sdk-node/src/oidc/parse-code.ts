@@ -1,6 +1,6 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { ProviderMetadata } from './provider-metadata.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** The identity provider's word that it did not sign the person in, rather than that something broke. */
 const refusals: ReadonlySet<string> = new Set([

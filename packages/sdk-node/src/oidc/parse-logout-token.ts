@@ -1,6 +1,6 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { OidcConnection } from '../model/connection.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 import type { VerifiedToken } from './verify-signature.ts'
 
 /** Whose session is over at the identity provider. `subject` or `sessionId`, or both, is there. */

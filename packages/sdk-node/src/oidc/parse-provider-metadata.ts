@@ -1,7 +1,7 @@
 import type { OidcConnection } from '../model/connection.ts'
 import type { ProviderMetadata } from './provider-metadata.ts'
 import { signingAlgorithms } from './signing-algorithms.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** Who says it, and what it may name. */
 type Issuer = Pick<OidcConnection, 'issuer' | 'insecureAllowPrivateNetwork'>

@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import { AuthError } from '../model/auth-error.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** Codes openid-client uses for tokens only. */
 const tokenCodes: ReadonlySet<unknown> = new Set([

@@ -5,7 +5,7 @@ import type { Outside } from '../ports/outside.ts'
 import type { Jwks } from './jwks.ts'
 import type { VerificationKey } from './parse-jwks.ts'
 import { signingAlgorithms, type KeyKind } from './signing-algorithms.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** A token whose signature is the identity provider's. */
 export interface VerifiedToken {

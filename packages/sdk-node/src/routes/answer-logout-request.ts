@@ -6,9 +6,10 @@ import type { Session } from '../model/session.ts'
 import { renderSignedOutPage } from '../pages/signed-out-page.ts'
 import type { LogoutRequest, ReadLogout } from '../saml/logout-message.ts'
 import type { LogoutAnswer } from '../saml/logout-response.ts'
-import { endSessions } from '../sessions/end-sessions.ts'
+import { isClaimed } from '../ports/is-claimed.ts'
 import { toSamlSessionName, toUpstreamKey } from '../sessions/to-upstream-key.ts'
 import { toHandoffResponse } from './begin-login.ts'
+import { endByProvider } from './end-by-provider.ts'
 import { findEndingSession } from './find-ending-session.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
@@ -33,8 +34,8 @@ export async function answerLogoutRequest(
   try {
     const session = await findEndingSession(visit, kit)
     await checkUnused(read, connection, kit)
-    await end(scopes, connection, visit, kit)
-    await claim(read, read.until, connection, kit)
+    await endByProvider(scopes, connection, originOf(visit), kit)
+    await kit.store.replays.claim(nameOf(read, connection), read.until, kit.config.now())
     const cookies = isAmong(session, scopes) ? [kit.sessionCookies.remove()] : []
     return (await respond('Success', read, connection, cookies, visit, kit)) ?? stay(connection, cookies, visit, kit)
   } catch (thrown) {
@@ -48,22 +49,21 @@ export async function answerLogoutRequest(
 }
 
 /**
- * A request counts once: caught and sent again, it would end what has begun since. It is claimed when the sessions are over, and asked about
- * before by a claim that is over when it is made: so it may come again when we could not write, or stopped in between.
+ * A request counts once: caught and sent again, it would end what has begun since. It is claimed when the sessions are over: so it may come
+ * again when we could not write, or stopped in between.
  */
-async function checkUnused(read: ReadLogout<LogoutRequest>, connection: SamlConnection, kit: Kit): Promise<void> {
-  if (await claim(read, kit.config.now(), connection, kit)) return
+async function checkUnused(
+  read: ReadLogout<LogoutRequest>,
+  connection: SamlConnection,
+  { store, config }: Kit,
+): Promise<void> {
+  if (!(await isClaimed(store.replays, nameOf(read, connection), config.now()))) return
   const what = `the LogoutRequest ${JSON.stringify(read.message.id.slice(0, 80))} of connection '${connection.id}'`
   throw new AuthError('SAML_LOGOUT_INVALID', `${what} came before`)
 }
 
-async function claim(
-  { message }: ReadLogout<LogoutRequest>,
-  until: Date,
-  { id }: SamlConnection,
-  { store, config }: Kit,
-): Promise<boolean> {
-  return store.replays.claim(`logout-request:${toUpstreamKey(id, message.id)}`, until, config.now())
+function nameOf({ message }: ReadLogout<LogoutRequest>, { id }: SamlConnection): string {
+  return `logout-request:${toUpstreamKey(id, message.id)}`
 }
 
 /** With a SessionIndex it is about that session alone: at another browser the person is still signed in. */
@@ -75,19 +75,6 @@ function toScopes({ nameId, sessionIndexes }: LogoutRequest, connectionId: strin
     kind: 'session-index',
     key: toUpstreamKey(connectionId, toSamlSessionName(name, sessionIndex)),
   }))
-}
-
-/** Nobody looks up whose sessions these are: there may be none, and then none is alive, which is what is asked for. */
-async function end(
-  scopes: readonly RevokedScope[],
-  { id, organization }: SamlConnection,
-  visit: Visit,
-  kit: Kit,
-): Promise<void> {
-  const actor = { type: 'system', id } as const
-  const target = { type: 'connection', id } as const
-  const origin = originOf(visit)
-  await endSessions({ organizationId: organization.id, scopes, cause: 'idp', actor, target, origin }, kit)
 }
 
 /** The keys have the connection in them. */

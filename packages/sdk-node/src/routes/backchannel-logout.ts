@@ -2,11 +2,12 @@ import { readForm } from '../http/read-form.ts'
 import { reply } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { OidcConnection } from '../model/connection.ts'
-import { endSessions } from '../sessions/end-sessions.ts'
 import type { RevokedScope } from '../model/revocation.ts'
 import type { LogoutToken } from '../oidc/parse-logout-token.ts'
+import { isClaimed } from '../ports/is-claimed.ts'
 import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
-import { getOidcConnection } from './get-oidc-connection.ts'
+import { endByProvider } from './end-by-provider.ts'
+import { getConnectionOf } from './get-connection-of.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
@@ -21,24 +22,12 @@ const maxBytes = 64 * 1024
  */
 export async function backchannelLogout(visit: Visit, kit: Kit): Promise<Response> {
   try {
-    const connection = await getOidcConnection(visit, kit)
+    const connection = await getConnectionOf('oidc', visit.params['connection'] ?? '', kit)
     const logoutToken = toLogoutToken(await readForm(visit.request, { maxBytes }))
     const token = await kit.protocols.verifyOidcLogout(logoutToken, connection, kit.outsideOf(connection))
     await checkUnused(token, connection, kit)
-    const { id, organization } = connection
-    // Nobody looks up whose sessions these are: there may be none, and that is fine.
-    await endSessions(
-      {
-        organizationId: organization.id,
-        scopes: [toScope(token, id)],
-        cause: 'idp',
-        actor: { type: 'system', id },
-        target: { type: 'connection', id },
-        origin: originOf(visit),
-      },
-      kit,
-    )
-    await claim(token, token.until, connection, kit)
+    await endByProvider([toScope(token, connection.id)], connection, originOf(visit), kit)
+    await kit.store.replays.claim(nameOf(token, connection), token.until, kit.config.now())
     return reply(null, 200, {})
   } catch (thrown) {
     return refuse(toAuthError(thrown), visit, kit)
@@ -53,21 +42,16 @@ function toLogoutToken(form: URLSearchParams): string {
 }
 
 /**
- * A token counts once: caught and sent again, it would end what has begun since. It is claimed when the sessions are over, and asked about
- * before by a claim that is over when it is made: so the provider may send it again when we could not write, or stopped in between.
+ * A token counts once: caught and sent again, it would end what has begun since. It is claimed when the sessions are over: so the provider may
+ * send it again when we could not write, or stopped in between.
  */
-async function checkUnused(token: LogoutToken, connection: OidcConnection, kit: Kit): Promise<void> {
-  if (!(await claim(token, kit.config.now(), connection, kit)))
+async function checkUnused(token: LogoutToken, connection: OidcConnection, { store, config }: Kit): Promise<void> {
+  if (await isClaimed(store.replays, nameOf(token, connection), config.now()))
     throw new AuthError('LOGIN_REPLAYED', `a logout token of connection '${connection.id}' was used before`)
 }
 
-async function claim(
-  { jti }: LogoutToken,
-  until: Date,
-  { id }: OidcConnection,
-  { store, config }: Kit,
-): Promise<boolean> {
-  return store.replays.claim(`logout-token:${toUpstreamKey(id, jti)}`, until, config.now())
+function nameOf({ jti }: LogoutToken, { id }: OidcConnection): string {
+  return `logout-token:${toUpstreamKey(id, jti)}`
 }
 
 /**

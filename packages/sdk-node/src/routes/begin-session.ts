@@ -51,9 +51,7 @@ export async function beginSession(
     roles: hasRoles ? null : session.roles,
     upstream: session.upstream,
   }
-  const isEmpty = Object.values(kept).every((value) => value === null)
-  // The box is loaded when there is something to seal.
-  const sealed = isEmpty ? null : sealSecrets(session.id, kept, await kit.secretBox())
+  const sealed = await sealSecrets(session.id, kept, kit.secretBox)
   await store.sessions.insert(toRecord(session, origin, sealed))
   if (!hasRoles) {
     sessionRoles.keep(session.id, session.roles)

@@ -1,10 +1,10 @@
 import { tiny } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { OidcConnection } from '../model/connection.ts'
-import { endSessions } from '../sessions/end-sessions.ts'
 import { createKnownSids } from '../sessions/known-sids.ts'
 import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
-import { getOidcConnection } from './get-oidc-connection.ts'
+import { endByProvider } from './end-by-provider.ts'
+import { getConnectionOf } from './get-connection-of.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
@@ -24,7 +24,7 @@ export async function frontchannelLogout(visit: Visit, kit: Kit): Promise<Respon
   try {
     if (!kit.mayEndSessions(visit.client))
       throw new AuthError('RATE_LIMITED', `too many sign-outs from ${visit.client.ip ?? 'an unknown address'}`)
-    const connection = await getOidcConnection(visit, kit)
+    const connection = await getConnectionOf('oidc', visit.params['connection'] ?? '', kit)
     ancestor = new URL(connection.issuer).origin
     await endSessionsOf(readSid(visit.url.searchParams, connection), connection, visit, kit)
     return tiny('Signed out.', 200, ancestor)
@@ -47,18 +47,7 @@ function readSid(query: URLSearchParams, { issuer }: OidcConnection): string {
   return sid[0]
 }
 
-async function endSessionsOf(sid: string, { id, organization }: OidcConnection, visit: Visit, kit: Kit): Promise<void> {
-  const key = toUpstreamKey(id, sid)
-  if (!(await createKnownSids(kit).has(key))) return
-  await endSessions(
-    {
-      organizationId: organization.id,
-      scopes: [{ kind: 'sid', key }],
-      cause: 'idp',
-      actor: { type: 'system', id },
-      target: { type: 'connection', id },
-      origin: originOf(visit),
-    },
-    kit,
-  )
+async function endSessionsOf(sid: string, connection: OidcConnection, visit: Visit, kit: Kit): Promise<void> {
+  const key = toUpstreamKey(connection.id, sid)
+  if (await createKnownSids(kit).has(key)) await endByProvider([{ kind: 'sid', key }], connection, originOf(visit), kit)
 }

@@ -1,14 +1,15 @@
 import { getConnection } from '../discovery/get-connection.ts'
+import { mediaTypeOf } from '../http/media-type.ts'
 import { parseJson } from '../http/parse-json.ts'
 import { readBody } from '../http/read-body.ts'
 import { reply } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
-import { endSessions } from '../sessions/end-sessions.ts'
 import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
 import { checkRevocationToken } from '../signals/check-revocation-token.ts'
 import { findScopes } from '../signals/find-scopes.ts'
 import { parseRevocation } from '../signals/parse-revocation.ts'
+import { endByProvider } from './end-by-provider.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
@@ -56,7 +57,7 @@ async function authenticate(request: Request, connection: Connection, kit: Kit):
   const signed = await keys.verifyCaller(token, connection, kit.outsideOf(connection))
   const { store, config } = kit
   const now = config.now()
-  const audience = `${config.baseUrl.origin}${config.basePath}/signals/${id}/revoke`
+  const audience = `${config.authUrl}/signals/${id}/revoke`
   const { jti, until } = checkRevocationToken(signed, { issuer, audience, clockSkewSeconds }, now)
   if (!(await store.replays.claim(`revocation-token:${toUpstreamKey(id, jti)}`, until, now)))
     throw new AuthError('SIGNAL_UNAUTHORIZED', `a revocation token of connection '${id}' was used before`)
@@ -64,8 +65,8 @@ async function authenticate(request: Request, connection: Connection, kit: Kit):
 
 /** @throws AuthError REQUEST_INVALID, REQUEST_TOO_LARGE */
 async function readRevocation(request: Request): Promise<ReturnType<typeof parseRevocation>> {
-  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json')
+  const type = mediaTypeOf(request)
+  if (type !== 'application/json')
     throw new AuthError('REQUEST_INVALID', `wanted application/json, got '${type.slice(0, 80)}'`)
   return parseRevocation(parseJson(await readBody(request, { maxBytes })))
 }
@@ -77,21 +78,11 @@ async function revoke(
   visit: Visit,
   kit: Kit,
 ): Promise<void> {
-  const { id, organization } = connection
   const { scopes, userId, isKnown } = await findScopes(subject, createSignalRealm(connection, kit))
-  if (scopes.length > 0)
-    await endSessions(
-      {
-        organizationId: organization.id,
-        scopes,
-        cause: 'idp',
-        actor: { type: 'system', id },
-        target: userId === null ? { type: 'connection', id } : { type: 'user', id: userId },
-        origin: originOf(visit),
-      },
-      kit,
-    )
-  if (!isKnown) throw new AuthError('USER_NOT_FOUND', `revocation: connection '${id}' has nobody of that name`)
+  const target = userId === null ? undefined : ({ type: 'user', id: userId } as const)
+  if (scopes.length > 0) await endByProvider(scopes, connection, originOf(visit), kit, target)
+  if (!isKnown)
+    throw new AuthError('USER_NOT_FOUND', `revocation: connection '${connection.id}' has nobody of that name`)
 }
 
 /** Only the status counts. @see draft-parecki-oauth-global-token-revocation, section 4.2 */

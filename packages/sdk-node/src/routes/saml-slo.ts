@@ -1,9 +1,7 @@
-import { getConnection } from '../discovery/get-connection.ts'
 import { readForm } from '../http/read-form.ts'
-import { AuthError } from '../model/auth-error.ts'
-import type { SamlConnection } from '../model/connection.ts'
 import type { IncomingLogout } from '../saml/logout-message.ts'
 import { answerLogoutRequest } from './answer-logout-request.ts'
+import { getConnectionOf } from './get-connection-of.ts'
 import type { Kit, Visit } from './kit.ts'
 import { takeLogoutResponse } from './take-logout-response.ts'
 import { logoutReturnUrl } from './urls.ts'
@@ -18,7 +16,7 @@ const maxBytes = 128 * 1024
  * @see saml-profiles-2.0-os, section 4.4
  */
 export async function samlSlo(visit: Visit, kit: Kit): Promise<Response> {
-  const connection = await getSamlConnection(visit.params['connection'] ?? '', kit)
+  const connection = await getConnectionOf('saml', visit.params['connection'] ?? '', kit)
   const sloUrl = logoutReturnUrl(kit.config, connection)
   const incoming = await readIncoming(visit)
   const arrival = { connection, incoming, sloUrl }
@@ -29,13 +27,6 @@ export async function samlSlo(visit: Visit, kit: Kit): Promise<Response> {
     case 'response':
       return takeLogoutResponse(message, connection, visit, kit)
   }
-}
-
-/** @throws AuthError CONNECTION_NOT_FOUND, CONNECTION_INACTIVE, LOGIN_CONNECTION_MISMATCH */
-async function getSamlConnection(id: string, { connections }: Kit): Promise<SamlConnection> {
-  const connection = await getConnection(connections.findFresh, id)
-  if (connection.type === 'saml') return connection
-  throw new AuthError('LOGIN_CONNECTION_MISMATCH', `the URL is for saml, connection '${id}' is ${connection.type}`)
 }
 
 async function readIncoming({ request, url }: Visit): Promise<IncomingLogout> {

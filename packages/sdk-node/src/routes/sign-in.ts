@@ -1,10 +1,8 @@
-import { getConnection } from '../discovery/get-connection.ts'
 import { redirect } from '../http/respond.ts'
 import { finishLogin, type LoginReply } from '../login/finish-login.ts'
 import { locateFailure } from '../login/locate-failure.ts'
 import { startOf } from '../login/start-login.ts'
 import { takeLogin } from '../login/take-login.ts'
-import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import { createKnownSids } from '../sessions/known-sids.ts'
 import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
@@ -13,6 +11,7 @@ import { beginSession } from './begin-session.ts'
 import { endThisSession } from './end-this-session.ts'
 import type { TestReply } from './finish-test.ts'
 import { createIsSignedOut } from './is-signed-out.ts'
+import { getConnectionOf } from './get-connection-of.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { toUpstreamNames } from './to-upstream-names.ts'
@@ -36,12 +35,7 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
   const context = { loginId: login.id, connectionId, returnTo: login.returnTo }
   try {
     if (login.testId !== null) return await endTest({ login: { ...login, testId: login.testId }, params }, visit, kit)
-    const connection = await getConnection(kit.connections.findFresh, connectionId)
-    if (connection.type !== type)
-      throw new AuthError(
-        'LOGIN_CONNECTION_MISMATCH',
-        `the URL is for ${type}, connection '${connectionId}' is ${connection.type}`,
-      )
+    const connection = await getConnectionOf(type, connectionId, kit)
     const reply = {
       connection,
       loginId: login.id,

@@ -1,10 +1,11 @@
 import type { Connection, SignalStream } from '../model/connection.ts'
 import { draftSuccess, type Origin } from '../model/draft-event.ts'
-import { endSessions } from '../sessions/end-sessions.ts'
+import { isClaimed } from '../ports/is-claimed.ts'
 import { toUpstreamKey } from '../sessions/to-upstream-key.ts'
 import { takeSet, type TakenSet, type TakeTools } from '../signals/take-set.ts'
 import type { StateBox } from '../signals/verification-state.ts'
 import type { SecretBox } from '../stores/secret-box.ts'
+import { endByProvider } from './end-by-provider.ts'
 import type { Kit } from './kit.ts'
 import { createSignalRealm } from './signal-realm.ts'
 
@@ -35,8 +36,7 @@ export async function takeSignal({ token, id, connection, origin }: ReceivedSet,
     realm: createSignalRealm(connection, kit),
     verify: async (text) => keys.verifySet(text, connection, kit.outsideOf(connection)),
     jtis: createJtis(connection.id, kit),
-    endSessions: async (scopes, target) =>
-      endSessions({ organizationId: organization.id, scopes, cause: 'idp', actor, target, origin }, kit),
+    endSessions: async (scopes, target) => endByProvider(scopes, connection, origin, kit, target),
     noteVerified: async (streamId) =>
       store.events.append([
         draftSuccess(
@@ -74,11 +74,7 @@ export function toStateBox(box: SecretBox): StateBox {
 function createJtis(connectionId: string, { store, config }: Kit): TakeTools['jtis'] {
   const keyOf = (jti: string): string => `security-event:${toUpstreamKey(connectionId, jti)}`
   return {
-    isKnown: async (jti) => {
-      const now = config.now()
-      // A claim that is over at once only asks.
-      return !(await store.replays.claim(keyOf(jti), new Date(now.getTime() - 1), now))
-    },
+    isKnown: async (jti) => isClaimed(store.replays, keyOf(jti), config.now()),
     remember: async (jti, until) => void (await store.replays.claim(keyOf(jti), until, config.now())),
   }
 }

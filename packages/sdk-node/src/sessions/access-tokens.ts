@@ -5,6 +5,7 @@ import type { UpstreamTokens } from '../model/session-secrets.ts'
 import { isAlive } from './create-session.ts'
 import type { AccessTokenOptions, ManageSessions, UpstreamAccessToken } from './manage-sessions.ts'
 import type { RevocableSession } from './revocation-mirror.ts'
+import { createSharedFetch } from './shared-fetch.ts'
 import { createSingleRenewal } from './single-renewal.ts'
 import { createTokenRecords, type TokenRecordsTools } from './token-records.ts'
 import type { RenewalTools } from './token-renewal.ts'
@@ -24,7 +25,7 @@ export interface AccessTokenTools extends Omit<RenewalTools, 'store'> {
 export function createAccessTokens(tools: AccessTokenTools): ManageSessions['getAccessToken'] {
   const records = createTokenRecords(tools)
   const renew = createSingleRenewal(records, tools)
-  const load = createShared(records.load)
+  const load = createSharedFetch(records.load)
   const lives = ({ expiresAt }: UpstreamTokens, ms: number): boolean =>
     expiresAt === null || expiresAt.getTime() > tools.now().getTime() + ms
   const checkNotRevoked = async (session: Session): Promise<void> => {
@@ -63,16 +64,6 @@ export function createAccessTokens(tools: AccessTokenTools): ManageSessions['get
 
 /** It may work in a moment, and what there is may be good until then. */
 const passing: ReadonlySet<AuthErrorCode> = new Set(['OIDC_REFRESH_FAILED', 'STORE_UNAVAILABLE'])
-
-/** Whoever asks for the same while it is being fetched gets the same. */
-function createShared<T>(fetch: (id: string) => Promise<T>): (id: string) => Promise<T> {
-  const running = new Map<string, Promise<T>>()
-  return async (id) => {
-    const run = running.get(id) ?? fetch(id).finally(() => running.delete(id))
-    running.set(id, run)
-    return run
-  }
-}
 
 const maxMinimumSeconds = 86_400
 

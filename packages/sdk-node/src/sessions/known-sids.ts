@@ -1,3 +1,4 @@
+import { isClaimed } from '../ports/is-claimed.ts'
 import type { Replays } from '../ports/store.ts'
 
 /** The sessions of OpenID providers that sessions here began with, by `toUpstreamKey`. */
@@ -14,7 +15,7 @@ export interface KnownSidsTools {
 
 /**
  * For messages that prove nothing but that their sender knows a `sid`: whoever makes one up must not be able to fill the audit log. A name that
- * is kept is one that was claimed; a claim that is over when it is made asks without taking anything.
+ * is kept is one that was claimed.
  *
  * People sign in again and again with one `sid`, and a name that is held cannot be prolonged. So each lifetime of sessions has a name of its own:
  * a session that lives began in this one or in the last.
@@ -32,7 +33,7 @@ export function createKnownSids({ store, config }: KnownSidsTools): KnownSids {
     has: async (key) => {
       const now = config.now()
       const lifetime = lifetimeAt(now)
-      const isHeld = async (name: string): Promise<boolean> => !(await store.replays.claim(name, now, now))
+      const isHeld = async (name: string): Promise<boolean> => isClaimed(store.replays, name, now)
       return (await isHeld(toName(key, lifetime))) || (await isHeld(toName(key, lifetime - 1)))
     },
   }

@@ -24,10 +24,14 @@ export interface KeptSecrets extends SessionSecrets {
 
 const placeOf = (id: string): SecretsPlace => ({ table: 'sessions', row: id, column: 'sealed' })
 
-/** Null when there is nothing to keep. */
-export function sealSecrets(id: string, kept: KeptSecrets, box: Pick<SessionSecretBox, 'seal'>): string | null {
-  const isEmpty = Object.values(kept).every((value) => value === null)
-  return isEmpty ? null : box.seal(JSON.stringify(kept), placeOf(id))
+/** Null when there is nothing to keep. The box is loaded when there is something to seal. */
+export async function sealSecrets(
+  id: string,
+  kept: KeptSecrets,
+  secretBox: () => Promise<Pick<SessionSecretBox, 'seal'>>,
+): Promise<string | null> {
+  if (Object.values(kept).every((value) => value === null)) return null
+  return (await secretBox()).seal(JSON.stringify(kept), placeOf(id))
 }
 
 /**

@@ -19,7 +19,7 @@ function rig(roles: readonly string[] | null): SessionRoles & { readonly asked: 
   const asked: string[] = []
   const find = async (id: string): Promise<SessionRecord | null> => {
     asked.push(id)
-    const sealed = sealSecrets(id, { ...nothing, roles }, box)
+    const sealed = await sealSecrets(id, { ...nothing, roles }, async () => box)
     return { id, sealed } as SessionRecord
   }
   const { find: findRoles, keep } = createSessionRoles({ store: { sessions: { find } }, secretBox: async () => box })

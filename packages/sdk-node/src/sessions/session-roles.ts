@@ -1,5 +1,6 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { SecretsTools } from './open-secrets.ts'
+import { createSharedFetch } from './shared-fetch.ts'
 import { readSecrets } from './open-secrets.ts'
 
 /** All kept ones together, in characters. */
@@ -22,7 +23,6 @@ export interface SessionRoles {
 /** A session keeps the roles it began with, so what was read once is good for as long as the session lives. The oldest make room. */
 export function createSessionRoles(tools: SecretsTools): SessionRoles {
   const kept = new Map<string, readonly string[]>()
-  const asked = new Map<string, Promise<readonly string[] | null>>()
   let size = 0
   const forget = (id: string): void => {
     size -= sizeOf(kept.get(id) ?? [])
@@ -37,11 +37,11 @@ export function createSessionRoles(tools: SecretsTools): SessionRoles {
       forget(oldest)
     }
   }
-  const ask = async (id: string): Promise<readonly string[] | null> => {
+  const ask = createSharedFetch(async (id) => {
     const roles = await readRoles(id, tools)
     if (roles !== null) keep(id, roles)
     return roles
-  }
+  })
   return Object.freeze({
     find: async (id) => {
       const known = kept.get(id)
@@ -51,9 +51,7 @@ export function createSessionRoles(tools: SecretsTools): SessionRoles {
         kept.set(id, known)
         return known
       }
-      const asking = asked.get(id) ?? ask(id).finally(() => asked.delete(id))
-      asked.set(id, asking)
-      return asking
+      return ask(id)
     },
     keep,
   } satisfies SessionRoles)

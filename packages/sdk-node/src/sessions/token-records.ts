@@ -37,7 +37,7 @@ export function createTokenRecords({ store: { sessions }, secretBox }: TokenReco
   /** What replaces the record of that version, and is not in the store yet. */
   const unsaved = new Map<string, HeldTokens>()
   const write = async ({ record, kept }: HeldTokens): Promise<void> => {
-    const sealed = sealSecrets(record.id, kept, await secretBox())
+    const sealed = await sealSecrets(record.id, kept, secretBox)
     // False: the session is gone, or another instance has newer ones. Neither is for us to change.
     await sessions.replace({ ...record, sealed, version: record.version + 1 })
     unsaved.delete(record.id)

@@ -1,7 +1,7 @@
 import { AuthError } from '../model/auth-error.ts'
 import { isName } from './json-values.ts'
 import { isFor, isOfType, type SignedToken } from './signed-token.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** What a caller's token is judged by. */
 export interface ExpectedCaller {

@@ -2,7 +2,7 @@ import { isName } from './json-values.ts'
 import type { SecurityEvent } from './parse-set.ts'
 import { parseSubject, type SimpleSubject, type Subject } from './parse-subject.ts'
 import { SetRefused } from './set-refused.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** What follows from an event. `none`: nothing here. */
 export type Consequence =

@@ -1,7 +1,7 @@
 import { isClaims, isName, type Claims } from './json-values.ts'
 import { SetRefused, type SetErrorCode } from './set-refused.ts'
 import { isFor, isOfType, type SignedToken } from './signed-token.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** One event of a token. */
 export interface SecurityEvent {

@@ -1,6 +1,6 @@
 import { isClaims, isName, type Claims } from './json-values.ts'
 import { SetRefused } from './set-refused.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** One name of somebody or something. `other`: in a format that names nobody here, such as `phone_number`. */
 export type SimpleSubject =

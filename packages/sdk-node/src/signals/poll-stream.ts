@@ -4,7 +4,7 @@ import type { Outside } from '../ports/outside.ts'
 import { isClaims, type Claims } from './json-values.ts'
 import { authorizationOf } from './request-verification.ts'
 import { SetRefused, type SetErrorCode } from './set-refused.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** What a poll works with. */
 export interface PollTools {

@@ -3,7 +3,7 @@ import type { SignalStream } from '../model/connection.ts'
 import type { Outside } from '../ports/outside.ts'
 import { isClaims, isName, type Claims } from './json-values.ts'
 import { isFor } from './signed-token.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 import { fetchConfiguration, fetchDocument } from './transmitter-configuration.ts'
 
 /** What asking for a verification needs. */

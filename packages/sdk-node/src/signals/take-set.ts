@@ -6,7 +6,7 @@ import { parseSet, type ExpectedSet } from './parse-set.ts'
 import type { SignalRealm } from './signal-realm.ts'
 import { checkForm, type SignedToken } from './signed-token.ts'
 import { SetRefused } from './set-refused.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 import { openState, type StateBox } from './verification-state.ts'
 
 /** What a received token may touch. */

@@ -1,7 +1,7 @@
 import { AuthError } from '../model/auth-error.ts'
 import type { Outside } from '../ports/outside.ts'
 import { isClaims, type Claims } from './json-values.ts'
-import { toPrintable } from './to-printable.ts'
+import { toPrintable } from '../model/to-printable.ts'
 
 /** Where a transmitter is spoken to. Null: it offers none. */
 export interface TransmitterConfiguration {
