@@ -134,8 +134,9 @@ export function createAuth(options: AuthOptions): Auth {
     createSession: async (draft: SessionDraft, source?: HasHeaders) => {
       const kit = source === undefined ? kits.main : kits.get(source)
       const userAgent = source?.headers.get('user-agent') ?? null
-      const start = { origin: { ip: null, userAgent }, at: config.now() }
-      return beginSession(await toLimitedDraft(draft, kit), noSecrets, start, kit)
+      const at = config.now()
+      const limited = await toLimitedDraft(draft, at, kit)
+      return beginSession(limited, noSecrets, { origin: { ip: null, userAgent }, at }, kit)
     },
     events: createEventLog(kits.main.store.events),
     ...deferManagement(kits.main),
