@@ -1,5 +1,5 @@
 import type { Auth } from '@launchpad-sso/sdk-node'
-import { sendWebResponse, toWebRequest } from '@launchpad-sso/sdk-node/node'
+import { sendAnswer, toIncomingRequest } from '@launchpad-sso/sdk-node/node'
 import type { RequestHandler } from 'express'
 
 /** Answers the SDK's URLs. Mount it once, without a path: `app.use(authRoutes(auth))`. */
@@ -8,8 +8,8 @@ export function authRoutes(auth: Auth): RequestHandler {
     if (!req.originalUrl.startsWith(`${auth.basePath}/`)) return next()
     const client = { ip: req.ip ?? null }
     auth
-      .handler(toWebRequest(req, auth.baseUrl), client)
-      .then((response) => sendWebResponse(response, res))
+      .answer(toIncomingRequest(req, auth.baseUrl), client)
+      .then((answer) => sendAnswer(answer, res))
       .catch(next)
   }
 }

@@ -1,5 +1,8 @@
 /** For adapters, and for services that speak to Node's HTTP server. */
-export { toWebRequest, type NodeRequest } from './node/to-web-request.ts'
+export { toIncomingRequest } from './node/to-incoming-request.ts'
+export { sendAnswer } from './node/send-answer.ts'
+export { toWebRequest } from './node/to-web-request.ts'
+export type { NodeRequest } from './node/node-request.ts'
 export { sendWebResponse } from './node/send-web-response.ts'
 export { createGuardedFetch } from './node/guarded-fetch.ts'
 export { html, type Html, type HtmlValue } from './pages/html.ts'

@@ -1,6 +1,7 @@
 import { AuthError } from '../model/auth-error.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { readBody } from './read-body.ts'
+import type { IncomingRequest } from '../ports/incoming-request.ts'
 
 /**
  * The fields of a form post. Reads no further than `maxBytes`.
@@ -8,7 +9,7 @@ import { readBody } from './read-body.ts'
  * @throws AuthError REQUEST_TOO_LARGE, REQUEST_INVALID
  */
 export async function readForm(
-  request: Request,
+  request: IncomingRequest,
   { maxBytes }: { readonly maxBytes: number },
 ): Promise<URLSearchParams> {
   if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded') {

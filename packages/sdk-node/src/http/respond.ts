@@ -1,5 +1,6 @@
 import { html } from '../pages/html.ts'
 import type { Page } from '../pages/page.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** Nothing we answer may be kept by a cache: it is for one person, or for one sign-in. */
 const noStore = {
@@ -7,19 +8,20 @@ const noStore = {
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 } as const
+const noCookies: readonly string[] = Object.freeze([])
 
 /** 303: whatever the method was, the browser now GETs. */
-export function redirect(location: string | URL, cookies: readonly string[] = []): Response {
-  return withCookies(new Response(null, { status: 303, headers: { ...noStore, location: String(location) } }), cookies)
+export function redirect(location: string | URL, cookies: readonly string[] = noCookies): Answer {
+  return { status: 303, headers: { ...noStore, location: String(location) }, cookies, text: null }
 }
 
-export function json(body: unknown, status = 200, cookies: readonly string[] = []): Response {
+export function json(body: unknown, status = 200, cookies: readonly string[] = noCookies): Answer {
   const headers = { ...noStore, 'content-type': 'application/json; charset=utf-8', vary: 'Cookie' }
-  return withCookies(new Response(JSON.stringify(body), { status, headers }), cookies)
+  return { status, headers, cookies, text: JSON.stringify(body) }
 }
 
 /** An HTML page with the policy it was made for. */
-export function page(content: Page, status = 200, cookies: readonly string[] = []): Response {
+export function page(content: Page, status = 200, cookies: readonly string[] = noCookies): Answer {
   const headers = {
     ...noStore,
     'content-type': 'text/html; charset=utf-8',
@@ -27,12 +29,12 @@ export function page(content: Page, status = 200, cookies: readonly string[] = [
     'x-frame-options': 'DENY',
     vary: 'Cookie, Accept, Accept-Language',
   }
-  return withCookies(new Response(content.html, { status, headers }), cookies)
+  return { status, headers, cookies, text: content.html }
 }
 
 /** What a program asked for that sends no cookies. @param text null: no body */
-export function reply(text: string | null, status: number, headers: Readonly<Record<string, string>>): Response {
-  return new Response(text, { status, headers: { ...noStore, ...headers } })
+export function reply(text: string | null, status: number, headers: Answer['headers']): Answer {
+  return { status, headers: { ...noStore, ...headers }, cookies: noCookies, text }
 }
 
 /**
@@ -40,7 +42,7 @@ export function reply(text: string | null, status: number, headers: Readonly<Rec
  *
  * @param ancestor the origin that may show it, or `'none'`.
  */
-export function tiny(sentence: string, status: number, ancestor: string): Response {
+export function tiny(sentence: string, status: number, ancestor: string): Answer {
   const headers = {
     ...noStore,
     'cache-control': 'no-cache, no-store',
@@ -53,15 +55,14 @@ export function tiny(sentence: string, status: number, ancestor: string): Respon
       <title>Sign-out</title>
       <p>${sentence}</p>
     </html>`
-  return new Response(content.toString(), { status, headers })
+  return { status, headers, cookies: noCookies, text: content.toString() }
 }
 
-export function xml(text: string, contentType: string): Response {
-  return new Response(text, { headers: { ...noStore, 'content-type': contentType } })
+/** The same answer with these headers too. */
+export function withHeaders(answer: Answer, headers: Answer['headers']): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers } }
 }
 
-/** Each cookie in a header of its own: a comma is legal inside one. */
-function withCookies(response: Response, cookies: readonly string[]): Response {
-  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
-  return response
+export function xml(text: string, contentType: string): Answer {
+  return reply(text, 200, { 'content-type': contentType })
 }

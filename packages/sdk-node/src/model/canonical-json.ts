@@ -7,9 +7,13 @@
 export function toCanonicalJson(value: unknown): string {
   if (value instanceof Date || value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(',')}]`
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${toCanonicalJson(member)}`)
-  return `{${members.join(',')}}`
+  const object = value as Readonly<Record<string, unknown>>
+  let members = ''
+  // Sorted by code units, as they are by default.
+  for (const name of Object.keys(object).sort()) {
+    const member = object[name]
+    if (member === undefined) continue
+    members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${toCanonicalJson(member)}`
+  }
+  return `{${members}}`
 }

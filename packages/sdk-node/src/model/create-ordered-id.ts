@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /**
  * A UUIDv7 in lower case: ids made later are greater, also within one millisecond of `now`. The machine's monotonic clock stands behind
@@ -8,11 +8,19 @@ import { randomBytes } from 'node:crypto'
  */
 export function createOrderedId(now: Date): string {
   const [seconds, nanoseconds] = process.hrtime()
-  const id = Buffer.alloc(16)
-  id.writeUIntBE(now.getTime(), 0, 6)
-  id.writeUInt16BE(0x7000 | (seconds & 0x0fff), 6)
-  id.writeUInt32BE((0x80000000 | nanoseconds) >>> 0, 8)
-  randomBytes(4).copy(id, 12)
-  const hex = id.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const time = toHex(now.getTime(), 12)
+  const counter = toHex((0x80000000 | nanoseconds) >>> 0, 8)
+  // Node draws random UUIDs from a pool: the end of one costs a tenth of as many random bytes.
+  const random = randomUUID().slice(-8)
+  return [
+    time.slice(0, 8),
+    time.slice(8),
+    toHex(0x7000 | (seconds & 0x0fff), 4),
+    counter.slice(0, 4),
+    counter.slice(4) + random,
+  ].join('-')
+}
+
+function toHex(value: number, length: number): string {
+  return value.toString(16).padStart(length, '0')
 }

@@ -58,9 +58,15 @@ function toWellFormed(text: string): string {
   return text.replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD')
 }
 
+/** A control character or half a surrogate pair, as `JSON.stringify` writes them; or text that says so and is none. */
+const escaped = /\\u/
+
 /** Exactly what a reader of the stored JSON gets. */
 function toPlainData(data: EventDraft['data']): unknown {
-  return JSON.parse(JSON.stringify(data), (_name, value: unknown) =>
+  const text = JSON.stringify(data)
+  // Nearly always: no text in it can be too long, and none has anything to replace. A reviver costs many times as much.
+  if (text.length <= maxTextLength && !escaped.test(text)) return JSON.parse(text)
+  return JSON.parse(text, (_name, value: unknown) =>
     typeof value === 'string' ? toWellFormed(value.slice(0, maxTextLength)) : value,
   )
 }

@@ -1,4 +1,5 @@
 import { redirect } from '../http/respond.ts'
+import { toWebResponse } from '../http/to-web-response.ts'
 import { wantsPage } from '../http/wants-page.ts'
 import { toReturnPath } from '../login/return-path.ts'
 import { AuthError } from '../model/auth-error.ts'
@@ -53,9 +54,10 @@ async function leadTo(
   code: 'SESSION_REQUIRED' | 'REAUTHENTICATION_REQUIRED',
   request: GuardedRequest,
 ): Promise<GuardAnswer> {
-  if (isRead(request) && wantsPage(request)) return { kind: 'answer', response: redirect(location), location }
+  if (isRead(request) && wantsPage(request))
+    return { kind: 'answer', response: toWebResponse(redirect(location)), location }
   const { sessionRequired } = await import('./session-required.ts')
-  return { kind: 'answer', response: sessionRequired(request, location, code), location }
+  return { kind: 'answer', response: toWebResponse(sessionRequired(request, location, code)), location }
 }
 
 function findRefusal({ roles, organization }: Session, options: GuardOptions): string | null {
@@ -76,7 +78,7 @@ async function deny(detail: string, request: GuardedRequest, options: GuardOptio
   const incident = reportFailure(error, pathOf(request.url) ?? '', kit.config)
   return {
     kind: 'answer',
-    response: await answerFailure(error, incident, request, kit),
+    response: toWebResponse(await answerFailure(error, incident, request, kit)),
     // The page there shows the incident that is in the log by now, so that one refusal is one entry.
     location: deniedPath(kit.config.basePath, { incident, return_to: returnTo }),
   }

@@ -17,6 +17,7 @@ import { pageSetting } from './page-setting.ts'
 import { reportFailure } from './report-failure.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { loginPath } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /**
  * Ends the sessions of a proven LogoutRequest, and only then says so. The browser need not bring our cookie, and across sites does not.
@@ -29,7 +30,7 @@ export async function answerLogoutRequest(
   connection: SamlConnection,
   visit: Visit,
   kit: Kit,
-): Promise<Response> {
+): Promise<Answer> {
   const scopes = toScopes(read.message, connection.id)
   try {
     const session = await findEndingSession(visit, kit)
@@ -91,19 +92,14 @@ async function respond(
   cookies: readonly string[],
   visit: Visit,
   kit: Kit,
-): Promise<Response | null> {
+): Promise<Answer | null> {
   const answer = { connection, inResponseTo: message.id, status, relayState }
   const handoff = await kit.protocols.answerSamlLogout(answer, kit.outsideOf(connection))
   return handoff && toHandoffResponse(handoff, connection, cookies, visit, kit)
 }
 
 /** The sessions are over all the same; the browser stays here. */
-function stay(
-  { id, organization }: SamlConnection,
-  cookies: readonly string[],
-  { request }: Visit,
-  kit: Kit,
-): Response {
+function stay({ id, organization }: SamlConnection, cookies: readonly string[], { request }: Visit, kit: Kit): Answer {
   const message = `connection '${id}' was sent a LogoutRequest, and has no signingKey, or no sloUrl, to answer it`
   kit.config.log({ level: 'warn', event: 'config.warning', message })
   const signInUrl = loginPath(kit.config.basePath, { connection: id })

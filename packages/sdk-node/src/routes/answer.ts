@@ -1,3 +1,4 @@
+import { withHeaders } from '../http/respond.ts'
 import { AuthError } from '../model/auth-error.ts'
 import { currentSession } from './current-session.ts'
 import { answerFailure } from './error-response.ts'
@@ -7,9 +8,11 @@ import type { Client, Kit } from './kit.ts'
 import type { Kits } from './kits.ts'
 import { recordFailedLogin } from './record-failed-login.ts'
 import { reportFailure } from './report-failure.ts'
+import type { Answer } from '../ports/answer.ts'
+import type { IncomingRequest } from '../ports/incoming-request.ts'
 
 /** Runs the route of a request. Whatever goes wrong becomes the one error answer: this never rejects. */
-export async function answer(request: Request, client: Client, kits: Kits): Promise<Response> {
+export async function answer(request: IncomingRequest, client: Client, kits: Kits): Promise<Answer> {
   const url = new URL(request.url)
   let kit = kits.main
   let found: FoundRoute | null = null
@@ -34,8 +37,7 @@ function pathBelow(basePath: string, pathname: string): string {
 }
 
 /** @see RFC 9110, section 15.5.6: a 405 must say what is allowed. */
-function withAllow(response: Response, url: URL, { config }: Kit): Response {
-  if (response.status === 405)
-    response.headers.set('allow', listMethods(url.pathname.slice(config.basePath.length)).join(', '))
-  return response
+function withAllow(failure: Answer, url: URL, { config }: Kit): Answer {
+  if (failure.status !== 405) return failure
+  return withHeaders(failure, { allow: listMethods(url.pathname.slice(config.basePath.length)).join(', ') })
 }

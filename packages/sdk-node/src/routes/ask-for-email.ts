@@ -4,6 +4,7 @@ import { renderSignInPage } from '../pages/sign-in-page.ts'
 import type { Kit, Visit } from './kit.ts'
 import { pageSetting } from './page-setting.ts'
 import { withQuery } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** What is known before the address is. */
 interface Asked {
@@ -13,7 +14,7 @@ interface Asked {
 }
 
 /** The app's own page that asks for the address, or the built-in one. */
-export function askForEmail({ returnTo, invalid }: Asked, visit: Visit, kit: Kit): Response {
+export function askForEmail({ returnTo, invalid }: Asked, visit: Visit, kit: Kit): Answer {
   const { basePath, baseUrl, signInPage } = kit.config
   if (signInPage !== null)
     return redirect(

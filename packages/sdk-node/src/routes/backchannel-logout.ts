@@ -12,6 +12,7 @@ import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
 import { toAuthError } from './to-auth-error.ts'
+import type { Answer } from '../ports/answer.ts'
 
 const maxBytes = 64 * 1024
 
@@ -20,7 +21,7 @@ const maxBytes = 64 * 1024
  *
  * @see OpenID Connect Back-Channel Logout 1.0, sections 2.5 to 2.8
  */
-export async function backchannelLogout(visit: Visit, kit: Kit): Promise<Response> {
+export async function backchannelLogout(visit: Visit, kit: Kit): Promise<Answer> {
   try {
     const connection = await getConnectionOf('oidc', visit.params['connection'] ?? '', kit)
     const logoutToken = toLogoutToken(await readForm(visit.request, { maxBytes }))
@@ -65,7 +66,7 @@ function toScope({ subject, sessionId }: LogoutToken, connectionId: string): Rev
 }
 
 /** 400: it must not come again like that. 503: it was not its fault. @see OpenID Connect Back-Channel Logout 1.0, section 2.8 */
-function refuse(error: AuthError, { url }: Visit, { config }: Kit): Response {
+function refuse(error: AuthError, { url }: Visit, { config }: Kit): Answer {
   const incidentId = reportFailure(error, url.pathname, config)
   const isOurs = error.status >= 500
   const answer = {

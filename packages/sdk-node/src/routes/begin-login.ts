@@ -11,6 +11,7 @@ import { renderFormPostPage } from '../pages/form-post-page.ts'
 import type { Kit, Visit } from './kit.ts'
 import { pageSetting } from './page-setting.ts'
 import { replyUrl } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** How a login begins. */
 export interface Beginning {
@@ -26,7 +27,7 @@ export interface Beginning {
 }
 
 /** Sends the browser to the identity provider and gives it the key to come back with. A failure keeps where it was going. */
-export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): Promise<Response> {
+export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): Promise<Answer> {
   if (!mayNavigate(visit.request))
     throw new AuthError('REQUEST_INVALID', 'a sign-in is started by a navigation: no prefetch, image, script or HEAD')
   const { connectionId, returnTo, check } = beginning
@@ -39,7 +40,7 @@ export async function beginLogin(beginning: Beginning, visit: Visit, kit: Kit): 
   }
 }
 
-async function leave(connection: Connection, beginning: Beginning, visit: Visit, kit: Kit): Promise<Response> {
+async function leave(connection: Connection, beginning: Beginning, visit: Visit, kit: Kit): Promise<Answer> {
   const { loginHint, returnTo, stepUp = null, converted = false } = beginning
   const outside = kit.outsideOf(connection)
   const replyTo = replyUrl(kit.config, connection)
@@ -70,7 +71,7 @@ export function toHandoffResponse(
   cookies: readonly string[],
   visit: Visit,
   kit: Kit,
-): Response {
+): Answer {
   switch (handoff.kind) {
     case 'redirect':
       return redirect(handoff.url, cookies)

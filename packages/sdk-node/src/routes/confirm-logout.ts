@@ -10,12 +10,13 @@ import type { Kit, Visit } from './kit.ts'
 import { pageSetting } from './page-setting.ts'
 import { readLogoutWish, signOut, type LogoutWish } from './sign-out.ts'
 import { loginPath } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /**
  * GET /logout: signs out when our own page sent the person here; otherwise asks, because any site can put this address into
  * an image.
  */
-export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
+export async function confirmLogout(visit: Visit, kit: Kit): Promise<Answer> {
   const { request, url } = visit
   const wish = readLogoutWish(url.searchParams)
   // An image or a prefetch on our own pages comes from our origin too. Another host of our site may belong to somebody else.
@@ -28,7 +29,7 @@ export async function confirmLogout(visit: Visit, kit: Kit): Promise<Response> {
   return page(renderSignedOutPage({ ...pageSetting(request, kit), signInUrl }))
 }
 
-async function ask(wish: LogoutWish, session: Session, { request }: Visit, kit: Kit): Promise<Response> {
+async function ask(wish: LogoutWish, session: Session, { request }: Visit, kit: Kit): Promise<Answer> {
   const { config } = kit
   const listed = findListed(wish.returnTo, config)
   const cancelUrl = toReturnPath(wish.returnTo, config)

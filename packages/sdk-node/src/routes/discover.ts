@@ -6,12 +6,13 @@ import { AuthError } from '../model/auth-error.ts'
 import type { DiscoveryAnswer } from '../model/wire.ts'
 import type { Kit, Visit } from './kit.ts'
 import { loginPath, withQuery } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /**
  * GET /discover: how an address signs in. The answer depends on the domain alone and has one shape, so it does not tell
  * who has an account. Every URL in it leads back to `return_to`.
  */
-export async function discoverRoute(visit: Visit, kit: Kit): Promise<Response> {
+export async function discoverRoute(visit: Visit, kit: Kit): Promise<Answer> {
   if (!kit.mayAsk(visit.client))
     throw new AuthError('RATE_LIMITED', `too many questions from ${visit.client.ip ?? 'an unknown address'}`)
   const query = visit.url.searchParams

@@ -11,9 +11,10 @@ import { pageSetting } from './page-setting.ts'
 import { reportFailure } from './report-failure.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { loginPath } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** The only way out for errors: page or JSON, with what a person may know, and one log entry with the rest. */
-export async function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Promise<Response> {
+export async function errorResponse(thrown: unknown, request: HasHeaders, path: string, kit: Kit): Promise<Answer> {
   const error = toAuthError(thrown)
   return answerFailure(error, reportFailure(error, path, kit.config), request, kit)
 }
@@ -24,7 +25,7 @@ export async function answerFailure(
   incidentId: string,
   request: HasHeaders,
   kit: Kit,
-): Promise<Response> {
+): Promise<Answer> {
   const { code, status, context } = error
   const organization = await findOrganization(error, kit)
   const setting = pageSetting(request, kit, organization)

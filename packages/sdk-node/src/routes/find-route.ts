@@ -9,7 +9,17 @@ export interface FoundRoute {
   readonly params: Readonly<Record<string, string>>
 }
 
-const rows = routes.map((row) => ({ ...row, segments: row.path.split('/') }))
+interface SplitRow extends RouteRow {
+  readonly segments: readonly string[]
+}
+
+/** By the first segment, which is never a parameter. */
+const rows = new Map<string, SplitRow[]>()
+for (const row of routes) {
+  const segments = row.path.split('/')
+  const first = segments[1] ?? ''
+  rows.set(first, [...(rows.get(first) ?? []), { ...row, segments }])
+}
 
 /**
  * The route for a path below `basePath`. A HEAD is answered as the GET.
@@ -43,9 +53,7 @@ interface Match {
 
 function listMatching(path: string): readonly Match[] {
   const segments = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
-  return rows.flatMap((row) => {
-    // Most rows are told apart there already; a parameter is never the first segment.
-    if (row.segments[1] !== segments[1]) return []
+  return (rows.get(segments[1] ?? '') ?? []).flatMap((row) => {
     const params = match(row.segments, segments)
     return params === null ? [] : [{ row, params }]
   })

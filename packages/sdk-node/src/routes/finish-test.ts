@@ -17,6 +17,7 @@ import { originOf } from './origin-of.ts'
 import { pageSetting } from './page-setting.ts'
 import { reportFailure } from './report-failure.ts'
 import { replyUrl } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** What came back from a test sign-in. */
 export interface TestReply {
@@ -28,7 +29,7 @@ export interface TestReply {
  * Checks the reply of a test as that of any sign-in, and shows what came of it. There is no user, no session and no `return_to`
  * in it: nothing here can let anybody in.
  */
-export async function finishTest({ login, params }: TestReply, visit: Visit, kit: Kit): Promise<Response> {
+export async function finishTest({ login, params }: TestReply, visit: Visit, kit: Kit): Promise<Answer> {
   const testable = await loadTestable(login.connectionId, kit)
   const notes = createCheckNotes(testable.connection.type)
   const { identity, failure } = await judge(testable, { login, params }, notes, kit)

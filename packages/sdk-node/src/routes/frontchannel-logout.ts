@@ -9,6 +9,7 @@ import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
 import { toAuthError } from './to-auth-error.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** Of a `sid`: our own limit, the standard has none. */
 const maxLength = 255
@@ -19,7 +20,7 @@ const maxLength = 255
  *
  * @see OpenID Connect Front-Channel Logout 1.0, section 3
  */
-export async function frontchannelLogout(visit: Visit, kit: Kit): Promise<Response> {
+export async function frontchannelLogout(visit: Visit, kit: Kit): Promise<Answer> {
   let ancestor = `'none'`
   try {
     if (!kit.mayEndSessions(visit.client))

@@ -1,3 +1,4 @@
+import { toWebResponse } from '../http/to-web-response.ts'
 import type { Session } from '../model/session.ts'
 import { currentSession } from './current-session.ts'
 import type { GuardAnswer, GuardedRequest } from './guarded-request.ts'
@@ -16,8 +17,8 @@ export async function identify(request: GuardedRequest, kit: Kit): Promise<Ident
     return { kind: 'known', session: await currentSession(request, kit) }
   } catch (thrown) {
     const { errorResponse } = await import('./error-response.ts')
-    const response = await errorResponse(thrown, request, request.url, kit)
+    const answer = await errorResponse(thrown, request, request.url, kit)
     // Sign-in needs the store too, and says so.
-    return { kind: 'answer', response, location: loginPath(kit.config.basePath, {}) }
+    return { kind: 'answer', response: toWebResponse(answer), location: loginPath(kit.config.basePath, {}) }
   }
 }

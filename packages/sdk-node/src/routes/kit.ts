@@ -16,6 +16,8 @@ import type { SignalKeys } from './load-signal-keys.ts'
 import type { RevocationWatch } from '../sessions/revocation-watch.ts'
 import type { SessionRoles } from '../sessions/session-roles.ts'
 import type { SecretBox } from '../stores/secret-box.ts'
+import type { Answer } from '../ports/answer.ts'
+import type { IncomingRequest } from '../ports/incoming-request.ts'
 
 /** Everything a route may use. Made once by `createAuth`. */
 export interface Kit {
@@ -59,7 +61,7 @@ export interface Client {
 
 /** One request on its way through a route. */
 export interface Visit {
-  readonly request: Request
+  readonly request: IncomingRequest
   readonly url: URL
   readonly client: Client
   /** Values of the path's parameters. */
@@ -68,4 +70,4 @@ export interface Visit {
 }
 
 /** Answers one URL. Throws AuthError; `auth.ts` turns that into the one error answer. */
-export type Route = (visit: Visit, kit: Kit) => Promise<Response>
+export type Route = (visit: Visit, kit: Kit) => Promise<Answer>

@@ -5,6 +5,7 @@ import { AuthError } from '../model/auth-error.ts'
 import type { Connection } from '../model/connection.ts'
 import { beginLogin } from './begin-login.ts'
 import type { Kit, Visit } from './kit.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /**
  * GET and POST /launch/:connection: third-party-initiated login, how a Launchpad opens the app. It only starts an ordinary
@@ -12,7 +13,7 @@ import type { Kit, Visit } from './kit.ts'
  *
  * @see OpenID Connect Core 1.0, section 4
  */
-export async function launch(visit: Visit, kit: Kit): Promise<Response> {
+export async function launch(visit: Visit, kit: Kit): Promise<Answer> {
   const params =
     visit.request.method === 'POST' ? await readForm(visit.request, { maxBytes: 16 * 1024 }) : visit.url.searchParams
   return beginLogin(

@@ -11,9 +11,10 @@ import { parseStepUp, toStepUpParameters } from './parse-step-up.ts'
 import { pageSetting } from './page-setting.ts'
 import { refuseUnserved } from './refuse-unserved.ts'
 import { loginPath } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** GET /login: to the identity provider, or to the page that asks for what is missing. */
-export async function login(visit: Visit, kit: Kit): Promise<Response> {
+export async function login(visit: Visit, kit: Kit): Promise<Answer> {
   const query = visit.url.searchParams
   const returnTo = toReturnPath(query.get('return_to'), kit.config)
   const typed = query.get('email')?.trim() || null
@@ -55,7 +56,7 @@ function letPick(
   visit: Visit,
   kit: Kit,
   parameters: Readonly<Record<string, string | null | undefined>>,
-): Response {
+): Answer {
   const { basePath } = kit.config
   const content = renderPickerPage({
     ...pageSetting(visit.request, kit, found[0]?.organization),

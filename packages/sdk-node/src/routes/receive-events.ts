@@ -1,9 +1,12 @@
 import type { IdentityEvent } from '../directory/apply-identity-event.ts'
+import { readBytes } from '../http/read-body.ts'
+import { reply } from '../http/respond.ts'
 import { parseEmail } from '../discovery/parse-email.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { WebhookMessage } from '../webhooks/webhook-message.ts'
 import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
+import type { Answer } from '../ports/answer.ts'
 
 const toleranceSeconds = 300
 /** Longer than anything could be taken for fresh. */
@@ -15,7 +18,7 @@ const maxBytes = 256 * 1024
  *
  * An attempt is taken once. The same message in another attempt is applied again, which changes nothing.
  */
-export async function receiveEvents(visit: Visit, { config, store }: Kit): Promise<Response> {
+export async function receiveEvents(visit: Visit, { config, store }: Kit): Promise<Answer> {
   const { identityEventsSecret: secret, now, defaultConnectionId } = config
   if (secret === null || defaultConnectionId === null)
     throw new AuthError('ROUTE_NOT_FOUND', 'events: wanted identityService.eventsSecret, got none')
@@ -23,7 +26,9 @@ export async function receiveEvents(visit: Visit, { config, store }: Kit): Promi
     import('../webhooks/verify-webhook.ts'),
     import('../directory/apply-identity-event.ts'),
   ])
-  const message = await verifyWebhook(visit.request, secret, {
+  const { headers } = visit.request
+  const rawBody = await readBytes(visit.request, { maxBytes })
+  const message = await verifyWebhook({ headers, rawBody }, secret, {
     toleranceSeconds,
     maxBytes,
     now,
@@ -36,7 +41,7 @@ export async function receiveEvents(visit: Visit, { config, store }: Kit): Promi
   const event = toIdentityEvent(message)
   const tools = { store, now, parseEmail, connectionId: defaultConnectionId, origin: originOf(visit) }
   const isKnown = event !== null && (await applyIdentityEvent(event, tools))
-  return new Response(null, { status: isKnown ? 204 : 202, headers: { 'cache-control': 'no-store' } })
+  return reply(null, isKnown ? 204 : 202, {})
 }
 
 /** Null for what the app has nothing to do with. */

@@ -1,3 +1,4 @@
+import { toWebResponse } from '../http/to-web-response.ts'
 import type { GuardAnswer, GuardedRequest } from './guarded-request.ts'
 import type { Kits } from './kits.ts'
 import { loginPath } from './urls.ts'
@@ -11,6 +12,6 @@ export async function refuseHost(request: GuardedRequest, { main, get }: Kits): 
   } catch (error) {
     failure = error
   }
-  const response = await errorResponse(failure, request, request.url, main)
-  return { kind: 'answer', response, location: loginPath(main.config.basePath, {}) }
+  const answer = await errorResponse(failure, request, request.url, main)
+  return { kind: 'answer', response: toWebResponse(answer), location: loginPath(main.config.basePath, {}) }
 }

@@ -4,6 +4,7 @@ import { wantsPage } from '../http/wants-page.ts'
 import { AuthError } from '../model/auth-error.ts'
 import type { Kit, Visit } from './kit.ts'
 import { withQuery } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** A sign-in that no connection serves. One of the two is set. */
 interface Unserved {
@@ -21,7 +22,7 @@ export async function refuseUnserved(
   { email, organization, returnTo }: Unserved,
   visit: Visit,
   kit: Kit,
-): Promise<Response> {
+): Promise<Answer> {
   const { passwordPage, signInPage } = kit.config
   if (email !== null && wantsPage(visit.request)) {
     const parameters = { email: email.address, return_to: returnTo }

@@ -15,6 +15,8 @@ import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
 import { createSignalRealm } from './signal-realm.ts'
 import { toAuthError } from './to-auth-error.ts'
+import type { Answer } from '../ports/answer.ts'
+import type { IncomingRequest } from '../ports/incoming-request.ts'
 
 const maxBytes = 16 * 1024
 
@@ -24,7 +26,7 @@ const maxBytes = 16 * 1024
  *
  * @see draft-parecki-oauth-global-token-revocation, sections 3 and 4
  */
-export async function revokeTokens(visit: Visit, kit: Kit): Promise<Response> {
+export async function revokeTokens(visit: Visit, kit: Kit): Promise<Answer> {
   try {
     const connection = await findConnection(visit.params['connection'] ?? '', kit)
     await authenticate(visit.request, connection, kit)
@@ -47,7 +49,7 @@ async function findConnection(id: string, { connections }: Kit): Promise<Connect
 }
 
 /** @throws AuthError SIGNAL_UNAUTHORIZED, SIGNALS_UNAVAILABLE */
-async function authenticate(request: Request, connection: Connection, kit: Kit): Promise<void> {
+async function authenticate(request: IncomingRequest, connection: Connection, kit: Kit): Promise<void> {
   const { id, clockSkewSeconds } = connection
   const keys = await kit.signalKeys()
   const issuer = keys.findIssuer(connection)
@@ -64,7 +66,7 @@ async function authenticate(request: Request, connection: Connection, kit: Kit):
 }
 
 /** @throws AuthError REQUEST_INVALID, REQUEST_TOO_LARGE */
-async function readRevocation(request: Request): Promise<ReturnType<typeof parseRevocation>> {
+async function readRevocation(request: IncomingRequest): Promise<ReturnType<typeof parseRevocation>> {
   const type = mediaTypeOf(request)
   if (type !== 'application/json')
     throw new AuthError('REQUEST_INVALID', `wanted application/json, got '${type.slice(0, 80)}'`)
@@ -86,7 +88,7 @@ async function revoke(
 }
 
 /** Only the status counts. @see draft-parecki-oauth-global-token-revocation, section 4.2 */
-function refuse({ status, code, say }: AuthError, incidentId: string): Response {
+function refuse({ status, code, say }: AuthError, incidentId: string): Answer {
   // What is not the caller's fault: it may come again.
   const answered = code === 'SIGNALS_UNAVAILABLE' ? 503 : status
   return reply(JSON.stringify({ error: say, incidentId }), answered, {

@@ -5,6 +5,7 @@ import { getConnectionOf } from './get-connection-of.ts'
 import type { Kit, Visit } from './kit.ts'
 import { takeLogoutResponse } from './take-logout-response.ts'
 import { logoutReturnUrl } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** A message may have 64 KiB; base64 makes 88 of it, percent-encoding a little more. */
 const maxBytes = 128 * 1024
@@ -15,7 +16,7 @@ const maxBytes = 128 * 1024
  *
  * @see saml-profiles-2.0-os, section 4.4
  */
-export async function samlSlo(visit: Visit, kit: Kit): Promise<Response> {
+export async function samlSlo(visit: Visit, kit: Kit): Promise<Answer> {
   const connection = await getConnectionOf('saml', visit.params['connection'] ?? '', kit)
   const sloUrl = logoutReturnUrl(kit.config, connection)
   const incoming = await readIncoming(visit)

@@ -11,12 +11,13 @@ import type { Kit, Visit } from './kit.ts'
 import type { ScimTools } from './load-scim.ts'
 import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** A store that cannot be reached is not asked again by everybody at once. */
 const unavailableSeconds = 5
 
 /** `/scim/v2/…`, or `/scim/…` for who leaves the version out. What goes wrong is told as SCIM tells it. @see RFC 7644, section 3.12 */
-export async function scim(visit: Visit, kit: Kit): Promise<Response> {
+export async function scim(visit: Visit, kit: Kit): Promise<Answer> {
   const tools = await kit.scim()
   try {
     return toResponse(await answer(visit, kit, tools), visit)
@@ -110,7 +111,7 @@ function retryAfter(status: number, { config }: Kit): ScimReply['headers'] {
   return status === 503 ? { 'retry-after': String(unavailableSeconds) } : {}
 }
 
-function toResponse({ status, headers, body }: ScimReply, { request }: Visit): Response {
+function toResponse({ status, headers, body }: ScimReply, { request }: Visit): Answer {
   if (body === null) return reply(null, status, headers)
   const typed = { 'content-type': 'application/scim+json', ...headers }
   return reply(request.method === 'HEAD' ? null : JSON.stringify(body), status, typed)

@@ -16,6 +16,7 @@ import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { toUpstreamNames } from './to-upstream-names.ts'
 import { replyUrl } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** What the browser brought back from the identity provider. */
 export interface BroughtBack {
@@ -28,7 +29,7 @@ export interface BroughtBack {
 }
 
 /** The shared ending of both protocols: the pending login is taken, the reply proven, the person let in. */
-export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Promise<Response> {
+export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Promise<Answer> {
   const { loginId, connectionId, type, params } = brought
   const browserKey = loginId === null ? null : (kit.loginCookies.find(visit.request, loginId)?.browserKey ?? null)
   const login = await takeLogin({ loginId, browserKey, connectionId }, kit.store.logins, kit.config.now())
@@ -58,7 +59,7 @@ export async function signIn(brought: BroughtBack, visit: Visit, kit: Kit): Prom
 }
 
 /** Nobody is let in by a test, and few processes ever see one. */
-async function endTest(reply: TestReply, visit: Visit, kit: Kit): Promise<Response> {
+async function endTest(reply: TestReply, visit: Visit, kit: Kit): Promise<Answer> {
   const { finishTest } = await import('./finish-test.ts')
   return finishTest(reply, visit, kit)
 }
@@ -69,7 +70,7 @@ export async function letIn(
   returnTo: string,
   cookies: readonly string[],
   kit: Kit,
-): Promise<Response> {
+): Promise<Answer> {
   const { connection, loginId } = reply
   const outside = kit.outsideOf(connection)
   const { store, protocols, connections, completeGroups, config } = kit

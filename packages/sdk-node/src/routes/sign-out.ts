@@ -8,6 +8,7 @@ import { endThisSession } from './end-this-session.ts'
 import { findEndingSession } from './find-ending-session.ts'
 import type { Kit, Visit } from './kit.ts'
 import { startUpstreamLogout } from './upstream-logout.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** What a sign-out was asked with. */
 export interface LogoutWish {
@@ -29,7 +30,7 @@ export function readLogoutWish(...sources: readonly URLSearchParams[]): LogoutWi
 }
 
 /** The cookie goes, and the session with it, wherever else somebody has copied it to. Then the identity provider is asked, if at all. */
-export async function signOut(wish: LogoutWish, visit: Visit, kit: Kit): Promise<Response> {
+export async function signOut(wish: LogoutWish, visit: Visit, kit: Kit): Promise<Answer> {
   const session = await findEndingSession(visit, kit)
   const target = toLogoutTarget(wish.returnTo, kit.config)
   const isPage = wantsPage(visit.request)

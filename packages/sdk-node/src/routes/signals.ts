@@ -10,6 +10,8 @@ import { originOf } from './origin-of.ts'
 import { reportFailure } from './report-failure.ts'
 import { hasSignals, takeSignal, type StreamConnection } from './take-signal.ts'
 import { toAuthError } from './to-auth-error.ts'
+import type { Answer } from '../ports/answer.ts'
+import type { IncomingRequest } from '../ports/incoming-request.ts'
 
 /** A token with ten events has some four. */
 const maxBytes = 64 * 1024
@@ -19,7 +21,7 @@ const maxBytes = 64 * 1024
  *
  * @see RFC 8935, section 2
  */
-export async function signals(visit: Visit, kit: Kit): Promise<Response> {
+export async function signals(visit: Visit, kit: Kit): Promise<Answer> {
   try {
     const connection = await getStreaming(visit.params['connection'] ?? '', kit)
     checkSender(visit.request, connection)
@@ -40,21 +42,22 @@ async function getStreaming(id: string, { connections }: Kit): Promise<StreamCon
 }
 
 /** @throws SetRefused */
-function checkSender({ headers }: Request, { id, signals: { authorization } }: StreamConnection): void {
-  if (authorization === null || isTokenOf(hashToken(authorization), headers.get('authorization') ?? '')) return
-  const got = headers.has('authorization') ? 'another' : 'none'
+function checkSender({ headers }: IncomingRequest, { id, signals: { authorization } }: StreamConnection): void {
+  const given = headers.get('authorization')
+  if (authorization === null || isTokenOf(hashToken(authorization), given ?? '')) return
+  const got = given === null ? 'none' : 'another'
   throw new SetRefused('authentication_failed', `wanted signals.authorization of connection '${id}', got ${got}`)
 }
 
 /** @throws SetRefused */
-function checkContentType(request: Request): void {
+function checkContentType(request: IncomingRequest): void {
   const type = mediaTypeOf(request)
   if (type !== 'application/secevent+jwt')
     throw new SetRefused('invalid_request', `wanted application/secevent+jwt, got '${type.slice(0, 80)}'`)
 }
 
 /** What is wrong with a token is a 400; everything else has a status of its own. @see RFC 8935, sections 2.3 and 2.4 */
-function refuse(error: AuthError, { url }: Visit, { config }: Kit): Response {
+function refuse(error: AuthError, { url }: Visit, { config }: Kit): Answer {
   const incidentId = reportFailure(error, url.pathname, config)
   const status = error.status >= 500 ? 503 : error.status
   const body = JSON.stringify({ err: toErr(error), description: `${error.say} (${incidentId})` })

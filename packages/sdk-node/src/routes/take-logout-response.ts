@@ -4,6 +4,7 @@ import type { LogoutResponse } from '../saml/logout-message.ts'
 import type { Kit, Visit } from './kit.ts'
 import { reportFailure } from './report-failure.ts'
 import { finishUpstreamLogout } from './upstream-logout.ts'
+import type { Answer } from '../ports/answer.ts'
 
 const success = 'urn:oasis:names:tc:SAML:2.0:status:Success'
 
@@ -18,7 +19,7 @@ export function takeLogoutResponse(
   { id: connectionId }: SamlConnection,
   visit: Visit,
   kit: Kit,
-): Response {
+): Answer {
   const response = finishUpstreamLogout(inResponseTo, connectionId, visit, kit)
   // PartialLogout comes below Success: somebody who was signed in there as well did not sign out.
   if (codes.length !== 1 || codes[0] !== success) {

@@ -7,12 +7,13 @@ import { toHandoffResponse } from './begin-login.ts'
 import type { Kit, Visit } from './kit.ts'
 import { loadTestable } from './load-testable.ts'
 import { replyUrl } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /**
  * GET /test/:connection: begins a test sign-in with a connection in whatever state, for who has a ticket. What comes back is
  * shown and signs nobody in; see `routes/finish-test.ts`.
  */
-export async function testSignIn(visit: Visit, kit: Kit): Promise<Response> {
+export async function testSignIn(visit: Visit, kit: Kit): Promise<Answer> {
   if (!mayNavigate(visit.request))
     throw new AuthError(
       'REQUEST_INVALID',
@@ -31,7 +32,7 @@ export async function testSignIn(visit: Visit, kit: Kit): Promise<Response> {
   }
 }
 
-async function leave({ connectionId, testId }: TestTicket, visit: Visit, kit: Kit): Promise<Response> {
+async function leave({ connectionId, testId }: TestTicket, visit: Visit, kit: Kit): Promise<Answer> {
   const { connection } = await loadTestable(connectionId, kit)
   const outside = kit.outsideOf(connection)
   const { loginId, browserKey, handoff } = await startLogin(

@@ -8,6 +8,7 @@ import type { Kit, Visit } from './kit.ts'
 import { originOf } from './origin-of.ts'
 import { letIn } from './sign-in.ts'
 import { loginPath, replyUrl } from './urls.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /** A conversion that the browser has not finished within this time was given up; a new one may start. */
 const conversionSeconds = 60
@@ -20,7 +21,7 @@ export interface UnsolicitedReply {
 }
 
 /** Does with an unsolicited response what the connection says. */
-export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Kit): Promise<Response> {
+export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Kit): Promise<Answer> {
   const { connectionId, params } = reply
   const connection = await getConnection(kit.connections.findFresh, connectionId)
   if (connection.type !== 'saml')
@@ -46,7 +47,7 @@ export async function unsolicited(reply: UnsolicitedReply, visit: Visit, kit: Ki
  * Throws the response away and asks the same IdP properly. The person has a session there, so it costs a blink, and there is
  * one way in only: with a request of ours, bound to this browser.
  */
-function convert(connection: SamlConnection, returnTo: string, visit: Visit, kit: Kit): Response {
+function convert(connection: SamlConnection, returnTo: string, visit: Visit, kit: Kit): Answer {
   const since = kit.config.now().getTime() - conversionSeconds * 1000
   const again = kit.loginCookies
     .list(visit.request)
@@ -71,7 +72,7 @@ async function accept(
   returnTo: string,
   visit: Visit,
   kit: Kit,
-): Promise<Response> {
+): Promise<Answer> {
   const replyTo = replyUrl(kit.config, connection)
   const memo = { type: 'saml', requestId: null } as const
   try {

@@ -6,6 +6,7 @@ import type { Session } from '../model/session.ts'
 import { toHandoffResponse } from './begin-login.ts'
 import { createUpstreamLogout } from './create-upstream-logout.ts'
 import type { Kit, Visit } from './kit.ts'
+import type { Answer } from '../ports/answer.ts'
 
 /**
  * Takes the browser of a session that is over here to the identity provider, to end it there too. Null: there is no way, or it could not be
@@ -20,7 +21,7 @@ export async function startUpstreamLogout(
   returnTo: string,
   visit: Visit,
   kit: Kit,
-): Promise<Response | null> {
+): Promise<Answer | null> {
   const step = await createUpstreamLogout(session, secrets, returnTo, visit, kit)
   if (step === null) return null
   return toHandoffResponse(step.handoff, step.connection, [kit.sessionCookies.remove(), ...step.cookies], visit, kit)
@@ -32,7 +33,7 @@ export async function startUpstreamLogout(
  * @param logoutId the `state`, RelayState or InResponseTo it came with.
  * @throws AuthError LOGOUT_EXPIRED when this browser did not leave with that.
  */
-export function finishUpstreamLogout(logoutId: string | null, connectionId: string, visit: Visit, kit: Kit): Response {
+export function finishUpstreamLogout(logoutId: string | null, connectionId: string, visit: Visit, kit: Kit): Answer {
   const pending = kit.logoutCookies.read(visit.request)
   if (pending === null || pending.logoutId !== logoutId || pending.connectionId !== connectionId)
     throw new AuthError(

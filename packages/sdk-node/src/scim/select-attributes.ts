@@ -32,12 +32,14 @@ export function createSelector(selection: Selection, schema: ResourceSchema): Se
     throw new AuthError('SCIM_VALUE_INVALID', 'wanted attributes or excludedAttributes, got both')
   const decide = wanted !== null ? decideWanted(wanted) : decideUnwanted(unwanted ?? new Set())
   const isAll = wanted === null && unwanted === null
+  const hidden = isAll ? listHidden(schema) : []
   return {
     wants(name) {
       const attribute = findAttribute(schema, name)
       return attribute !== null && decide(attribute.name, attribute) !== 'no'
     },
-    select: (resource) => (isAll && !hasHidden(resource, schema) ? resource : selectFrom(resource, schema, decide)),
+    select: (resource) =>
+      isAll && !hidden.some((name) => Object.hasOwn(resource, name)) ? resource : selectFrom(resource, schema, decide),
   }
 }
 
@@ -129,8 +131,7 @@ function selectParts(name: string, attribute: Attribute, value: Json, decide: De
   return entries.length === 0 ? null : Object.fromEntries(entries)
 }
 
-function hasHidden(resource: JsonObject, schema: ResourceSchema): boolean {
-  return schema.attributes.some(
-    ({ name, returned }) => (returned === 'never' || returned === 'request') && Object.hasOwn(resource, name),
-  )
+/** What nobody is shown who does not ask for it. */
+function listHidden({ attributes }: ResourceSchema): readonly string[] {
+  return attributes.filter(({ returned }) => returned === 'never' || returned === 'request').map(({ name }) => name)
 }

@@ -51,7 +51,10 @@ function readGroups(directory: MemoryDirectory): Omit<Groups, GroupVerb> {
     countOfScim: async (connectionId) => groups.count(sets.scim(connectionId)),
     listOfUsers: async (userIds) =>
       [...new Set(userIds)]
-        .flatMap((userId) => [...members.leftOf(userId).from()].map((id) => ({ userId, group: groups.get(id) })))
+        .flatMap((userId) => {
+          const inside = members.leftOf(userId)
+          return inside.size === 0 ? [] : [...inside.from()].map((id) => ({ userId, group: groups.get(id) }))
+        })
         .filter((one): one is { userId: string; group: Group } => one.group !== null)
         .toSorted((one, other) => compare(one.group.id, other.group.id) || compare(one.userId, other.userId)),
     listMembers: async ({ groupId, after, limit }) => take(members.rightOf(groupId).from(after), limit),
