@@ -1,4 +1,4 @@
-import { toScimUser } from './scim-people.js'
+import { groupSizes, toScimUser } from './scim-people.js'
 
 /** @typedef {{ token: string, userIds: readonly string[], groups: { small: string, large: string } }} Targets */
 /** @typedef {(targets: Targets, index: number) => import('./scim-load.js').ScimCall} ToCall */
@@ -14,7 +14,8 @@ const patchOf = (...operations) =>
 const changeMember = (which) => (targets, index) => {
   const group = targets.groups[which]
   // Somebody beyond those who were in the small group: added, and removed again.
-  const value = targets.userIds[20 + Math.floor(index / 2)]
+  const count = targets.userIds.length - groupSizes.small
+  const value = targets.userIds[groupSizes.small + (Math.floor(index / 2) % count)]
   const body =
     index % 2 === 0
       ? patchOf({ op: 'add', path: 'members', value: [{ value }] })
@@ -30,17 +31,6 @@ const only = (toCall) => ({ '': toCall })
 
 /** What identity providers ask most. @type {readonly Operation[]} */
 export const operations = [
-  {
-    name: 'POST /Users',
-    requests: 160,
-    variants: only((_targets, index) => ({
-      method: 'POST',
-      path: `${base}/Users`,
-      body: JSON.stringify(toScimUser(`new.${index}`)),
-      status: 201,
-      includes: `new.${index}@acme.test`,
-    })),
-  },
   {
     name: 'GET /Users/:id',
     requests: 400,
@@ -91,5 +81,17 @@ export const operations = [
     requests: 200,
     lanes: 1,
     variants: { ', 10 members': changeMember('small'), ', many members': changeMember('large') },
+  },
+  // The last one: it adds people.
+  {
+    name: 'POST /Users',
+    requests: 160,
+    variants: only((_targets, index) => ({
+      method: 'POST',
+      path: `${base}/Users`,
+      body: JSON.stringify(toScimUser(`new.${index}`)),
+      status: 201,
+      includes: `new.${index}@acme.test`,
+    })),
   },
 ]

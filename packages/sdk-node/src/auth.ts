@@ -185,7 +185,9 @@ async function checkHealth({ store, discovery, revocations }: Kit): Promise<Heal
 }
 
 /** The routes, their pages and the login line are loaded with the first request for one of our URLs. */
+const loadRoutes = once(() => import('./routes/answer.ts'))
+
 async function answer(request: IncomingRequest, client: Client | undefined, kits: Kits): Promise<Answer> {
-  const routes = await import('./routes/answer.ts')
+  const routes = await loadRoutes()
   return routes.answer(request, client ?? { ip: null }, kits)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { toCanonicalJson } from './canonical-json.ts'
 import type { AuthEvent, EventDraft, EventPlace } from './event.ts'
 
@@ -44,9 +44,7 @@ export function sealEvent(draft: EventDraft, head: EventHead): AuthEvent {
  * that others can follow.
  */
 export function hashEvent(event: object): string {
-  return createHash('sha256')
-    .update(toCanonicalJson({ ...event, hash: undefined }))
-    .digest('hex')
+  return hash('sha256', toCanonicalJson({ ...event, hash: undefined }), 'hex')
 }
 
 function toLine(text: string | null, maxLength: number): string | null {

@@ -14,29 +14,22 @@ export async function readWhole(request: IncomingMessage, maxBytes: number): Pro
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
-    const stop = (): void => {
-      request.off('data', onData).off('end', onEnd).off('close', onClose)
-      // What fails after we have stopped listening is nobody's concern, and must not be an uncaught error.
-      request.off('error', onError).on('error', () => undefined)
-    }
     const onData = (chunk: Buffer): void => {
       size += chunk.length
       chunks.push(chunk)
       if (size <= maxBytes) return
-      stop()
-      request.resume()
+      request.off('data', onData).resume()
       resolve(null)
     }
-    const onEnd = (): void => {
-      stop()
+    request.on('data', onData)
+    request.on('end', () => {
       const [only] = chunks
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks))
-    }
-    const onError = (error: Error): void => {
-      stop()
-      reject(error)
-    }
-    const onClose = (): void => onError(new Error(hungUp))
-    request.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose)
+    })
+    // Both stay: what fails later is nobody's concern, and must not be an uncaught error.
+    request.on('error', reject)
+    request.on('close', () => {
+      if (!request.complete) reject(new Error(hungUp))
+    })
   })
 }

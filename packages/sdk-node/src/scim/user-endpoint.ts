@@ -70,10 +70,13 @@ async function listGroups(
   { directory, baseUrl }: Site,
 ): Promise<ReadonlyMap<string, JsonObject>> {
   const found = users.length === 0 ? [] : await directory.users.listGroups(users.map(({ id }) => id))
+  // In the order of the groups: one reference for all who are in it.
+  let last: { readonly id: string; readonly reference: JsonObject } = { id: '', reference: {} }
   const lists = new Map<string, Json[]>()
   for (const { userId, group } of found) {
+    if (last.id !== group.id) last = { id: group.id, reference: toReference(group, baseUrl) }
     const list = lists.get(userId) ?? []
-    list.push(toReference(group, baseUrl))
+    list.push(last.reference)
     lists.set(userId, list)
   }
   return new Map([...lists].map(([userId, groups]) => [userId, { groups }]))

@@ -1,5 +1,6 @@
 import type { EventDraft } from '../model/event.ts'
 import { listRevocations } from '../model/revocation.ts'
+import { countWhile } from './count-while.ts'
 import type { NumberedRevocation, Revocations } from '../ports/revocation-store.ts'
 
 /** Revocations in memory. */
@@ -24,8 +25,9 @@ export function memoryRevocations(): MemoryRevocations {
     },
     head: async () => head,
     list: async (after, limit) => {
-      const from = kept.findIndex(({ sequence }) => sequence > after)
-      return from === -1 ? [] : kept.slice(from, from + limit)
+      // Whoever asks has seen nearly all.
+      const from = countWhile(kept, ({ sequence }) => sequence <= after)
+      return kept.slice(from, from + limit)
     },
     sweep: async (before, limit) => {
       const old = new Set(kept.filter((one) => one.before < before).slice(0, limit))

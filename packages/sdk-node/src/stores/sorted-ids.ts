@@ -1,3 +1,5 @@
+import { countWhile } from './count-while.ts'
+
 /** So long that few are needed, so short that moving what follows costs nothing. */
 const blockLength = 512
 
@@ -13,7 +15,7 @@ export class SortedIds {
 
   has(id: string): boolean {
     const block = this.#blocks[this.#blockOf(id)]
-    return block?.[countUpTo(block, id) - 1] === id
+    return block?.[countWhile(block, (one) => one <= id) - 1] === id
   }
 
   add(id: string): void {
@@ -28,7 +30,7 @@ export class SortedIds {
   delete(id: string): void {
     const at = this.#blockOf(id)
     const block = this.#blocks[at]
-    const place = block === undefined ? -1 : countUpTo(block, id) - 1
+    const place = block === undefined ? -1 : countWhile(block, (one) => one <= id) - 1
     if (block?.[place] !== id) return
     block.splice(place, 1)
     if (block.length === 0) this.#blocks.splice(at, 1)
@@ -41,7 +43,7 @@ export class SortedIds {
     const first = this.#blockOf(after)
     for (let at = first; at < this.#blocks.length; at += 1) {
       const block = this.#blocks[at] ?? []
-      const start = at === first ? countUpTo(block, after) : 0
+      const start = at === first ? countWhile(block, (one) => one <= after) : 0
       for (let place = start + skip; place < block.length; place += 1) yield block[place] ?? ''
       skip = Math.max(0, skip - (block.length - start))
     }
@@ -49,30 +51,13 @@ export class SortedIds {
 
   /** The last block that begins with it or before it, or else the first. */
   #blockOf(id: string): number {
-    let [low, high] = [0, this.#blocks.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#blocks[middle]?.[0] ?? '') <= id) low = middle + 1
-      else high = middle
-    }
-    return Math.max(0, low - 1)
+    return Math.max(0, countWhile(this.#blocks, ([first = '']) => first <= id) - 1)
   }
-}
-
-/** How many are not after that one, by halving. */
-function countUpTo(sorted: readonly string[], id: string): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? '') <= id) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** False when it is there. */
 function put(block: string[], id: string): boolean {
-  const place = countUpTo(block, id)
+  const place = countWhile(block, (one) => one <= id)
   if (block[place - 1] === id) return false
   if (place === block.length) block.push(id)
   else block.splice(place, 0, id)

@@ -1,3 +1,4 @@
+import { countWhile } from './count-while.ts'
 import type { Domain } from '../model/domain.ts'
 
 /** The verified domains, of whatever organization. */
@@ -25,20 +26,9 @@ export function createVerifiedNames(): VerifiedNames {
     },
     list: (after, limit) => {
       sorted ??= [...byName.keys()].toSorted()
-      const from = after === undefined ? 0 : countUpTo(sorted, after)
+      const from = after === undefined ? 0 : countWhile(sorted, (one) => one <= after)
       return sorted.slice(from, from + limit).flatMap((name) => byName.get(name) ?? [])
     },
     count: () => byName.size,
   } satisfies VerifiedNames)
-}
-
-/** How many are not after that one, by halving. */
-function countUpTo(sorted: readonly string[], name: string): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? '') <= name) low = middle + 1
-    else high = middle
-  }
-  return low
 }
