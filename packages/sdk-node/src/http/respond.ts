@@ -10,9 +10,10 @@ const noStore = {
 } as const
 const noCookies: readonly string[] = Object.freeze([])
 
-/** 303: whatever the method was, the browser now GETs. */
+/** 303: whatever the method was, the browser now GETs. What no header may hold is percent-encoded. */
 export function redirect(location: string | URL, cookies: readonly string[] = noCookies): Answer {
-  return { status: 303, headers: { ...noStore, location: String(location) }, cookies, text: null }
+  const encoded = String(location).replaceAll(/[^\x21-\x7e]+/g, (text) => encodeURIComponent(text))
+  return { status: 303, headers: { ...noStore, location: encoded }, cookies, text: null }
 }
 
 export function json(body: unknown, status = 200, cookies: readonly string[] = noCookies): Answer {
