@@ -14,6 +14,7 @@ export async function readWhole(request: IncomingMessage, maxBytes: number): Pro
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
+    let isOver = false
     const onData = (chunk: Buffer): void => {
       size += chunk.length
       chunks.push(chunk)
@@ -23,13 +24,14 @@ export async function readWhole(request: IncomingMessage, maxBytes: number): Pro
     }
     request.on('data', onData)
     request.on('end', () => {
+      isOver = true
       const [only] = chunks
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks))
     })
     // Both stay: what fails later is nobody's concern, and must not be an uncaught error.
     request.on('error', reject)
     request.on('close', () => {
-      if (!request.complete) reject(new Error(hungUp))
+      if (!isOver) reject(new Error(hungUp))
     })
   })
 }

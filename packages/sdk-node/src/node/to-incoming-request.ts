@@ -18,9 +18,12 @@ export function toIncomingRequest(request: NodeRequest, baseUrl: URL): IncomingR
 }
 
 /** Node has already joined what a client sent twice. */
-function getHeader(request: NodeRequest, name: string): string | null {
-  const value = name === 'host' ? findHost(request) : request.headers[name.toLowerCase()]
-  return (Array.isArray(value) ? value.join(', ') : value) ?? null
+function getHeader(request: NodeRequest, given: string): string | null {
+  const name = given.toLowerCase()
+  const value = name === 'host' ? findHost(request) : request.headers[name]
+  if (Array.isArray(value)) return value.join(', ')
+  // Node's object has a prototype, in which 'constructor' is no header.
+  return typeof value === 'string' ? value : null
 }
 
 async function readBody(request: NodeRequest, maxBytes: number): Promise<Uint8Array | null> {
