@@ -115,7 +115,7 @@ export interface Groups {
   readonly replace: (group: Group, events?: readonly EventDraft[]) => Promise<boolean>
   /** With its memberships and its role mapping. False when there is none. */
   readonly remove: (organizationId: string, groupId: string, events?: readonly EventDraft[]) => Promise<boolean>
-  /** Of several groups at once, in the order of their ids: what each of the users is in. */
+  /** What each of several users is in: in the order of the users' ids, and for each in the order of the groups'. */
   readonly listOfUsers: (
     userIds: readonly string[],
   ) => Promise<readonly { readonly userId: string; readonly group: Group }[]>

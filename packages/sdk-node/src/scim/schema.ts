@@ -43,4 +43,6 @@ export interface ResourceSchema extends Schema {
   readonly common: readonly Attribute[]
   /** None is required. */
   readonly extensions: readonly Schema[]
+  /** Its own URN, and those of its extensions. */
+  readonly ids: readonly string[]
 }

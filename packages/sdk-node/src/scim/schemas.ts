@@ -26,7 +26,8 @@ function toResourceSchema(
 ): ResourceSchema {
   const common = commonAttributes
   const index = createIndex([...schema.attributes, ...common])
-  return Object.freeze({ ...schema, index, resource, common, extensions: Object.freeze(extensions) })
+  const ids = Object.freeze([schema, ...extensions].map(({ id }) => id))
+  return Object.freeze({ ...schema, index, resource, common, extensions: Object.freeze(extensions), ids })
 }
 
 function toSchema({ id, name, attributes }: ScimExtension): Schema {

@@ -31,15 +31,16 @@ export function createSelector(selection: Selection, schema: ResourceSchema): Se
   if (wanted !== null && unwanted !== null)
     throw new AuthError('SCIM_VALUE_INVALID', 'wanted attributes or excludedAttributes, got both')
   const decide = wanted !== null ? decideWanted(wanted) : decideUnwanted(unwanted ?? new Set())
-  const isAll = wanted === null && unwanted === null
-  const hidden = isAll ? listHidden(schema) : []
+  const hidden = wanted === null ? listHidden(unwanted ?? new Set(), schema) : null
   return {
     wants(name) {
       const attribute = findAttribute(schema, name)
       return attribute !== null && decide(attribute.name, attribute) !== 'no'
     },
     select: (resource) =>
-      isAll && !hidden.some((name) => Object.hasOwn(resource, name)) ? resource : selectFrom(resource, schema, decide),
+      hidden === null || hidden.some((name) => Object.hasOwn(resource, name))
+        ? selectFrom(resource, schema, decide)
+        : resource,
   }
 }
 
@@ -131,7 +132,12 @@ function selectParts(name: string, attribute: Attribute, value: Json, decide: De
   return entries.length === 0 ? null : Object.fromEntries(entries)
 }
 
-/** What nobody is shown who does not ask for it. */
-function listHidden({ attributes }: ResourceSchema): readonly string[] {
-  return attributes.filter(({ returned }) => returned === 'never' || returned === 'request').map(({ name }) => name)
+/**
+ * The top-level attributes that are left out: a resource without them is shown as it is, and most were made without them. Null where a part of
+ * one is left out, or something of an extension.
+ */
+function listHidden(unwanted: ReadonlySet<string>, { attributes, index }: ResourceSchema): readonly string[] | null {
+  if (![...unwanted].every((name) => index.has(name))) return null
+  const hidden = attributes.filter(({ returned }) => returned === 'never' || returned === 'request')
+  return [...unwanted, ...hidden.map(({ name }) => name)]
 }

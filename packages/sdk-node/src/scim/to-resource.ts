@@ -48,6 +48,7 @@ export function toResource(stored: Stored, own: JsonObject, { schema, endpoint, 
 
 /** Those that have something in it. @see RFC 7643, section 3 */
 function listSchemas(attributes: JsonObject, schema: ResourceSchema): Json {
-  const present = schema.extensions.filter(({ id }) => Object.hasOwn(attributes, id))
-  return [schema.id, ...present.map(({ id }) => id)]
+  const { ids } = schema
+  const isPresent = (id: string): boolean => id === schema.id || Object.hasOwn(attributes, id)
+  return ids.every(isPresent) ? ids : ids.filter(isPresent)
 }

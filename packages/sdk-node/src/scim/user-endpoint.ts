@@ -18,7 +18,7 @@ export function createUserEndpoint(schema: ResourceSchema): Endpoint<User> {
   const show: Endpoint<User>['show'] = async (users, wants, site) => {
     const frame = { schema, endpoint: 'Users', baseUrl: site.baseUrl }
     const groups = wants('groups') ? await listGroups(users, site) : null
-    return users.map((user) => toResource(user, { ...toActive(user), ...groups?.get(user.id) }, frame))
+    return users.map((user) => toResource(user, withActive(user, groups?.get(user.id) ?? nothing), frame))
   }
   return Object.freeze({
     name: 'Users',
@@ -48,9 +48,11 @@ export function createUserEndpoint(schema: ResourceSchema): Endpoint<User> {
   } satisfies Endpoint<User>)
 }
 
+const nothing: JsonObject = Object.freeze({})
+
 /** Who was sent without it is active: clients that ask for active people have to find them. @see RFC 7643, section 4.1.1 */
-function toActive({ scimAttributes }: User): JsonObject {
-  return Object.hasOwn(scimAttributes ?? {}, 'active') ? {} : { active: true }
+function withActive({ scimAttributes }: User, own: JsonObject): JsonObject {
+  return Object.hasOwn(scimAttributes ?? nothing, 'active') ? own : { active: true, ...own }
 }
 
 async function lookUp({ by, value }: Lookup, { users }: ScimDirectory): Promise<readonly User[]> {
@@ -70,16 +72,17 @@ async function listGroups(
   { directory, baseUrl }: Site,
 ): Promise<ReadonlyMap<string, JsonObject>> {
   const found = users.length === 0 ? [] : await directory.users.listGroups(users.map(({ id }) => id))
-  // In the order of the groups: one reference for all who are in it.
-  let last: { readonly id: string; readonly reference: JsonObject } = { id: '', reference: {} }
-  const lists = new Map<string, Json[]>()
+  // One for all who are in the group.
+  const references = new Map<string, JsonObject>()
+  const lists = new Map<string, { readonly groups: Json[] }>()
   for (const { userId, group } of found) {
-    if (last.id !== group.id) last = { id: group.id, reference: toReference(group, baseUrl) }
-    const list = lists.get(userId) ?? []
-    list.push(last.reference)
-    lists.set(userId, list)
+    const reference = references.get(group.id) ?? toReference(group, baseUrl)
+    references.set(group.id, reference)
+    const own = lists.get(userId) ?? { groups: [] }
+    own.groups.push(reference)
+    lists.set(userId, own)
   }
-  return new Map([...lists].map(([userId, groups]) => [userId, { groups }]))
+  return lists
 }
 
 function toReference({ id, name }: Group, baseUrl: string): JsonObject {

@@ -49,14 +49,15 @@ function readGroups(directory: MemoryDirectory): Omit<Groups, GroupVerb> {
     listOfScim: async ({ connectionId, ...page }) => groups.list({ of: sets.scim(connectionId), ...page }),
     listOfScimByName: async (connectionId, name) => groups.list({ of: sets.scimName(connectionId, name) }),
     countOfScim: async (connectionId) => groups.count(sets.scim(connectionId)),
-    listOfUsers: async (userIds) =>
-      [...new Set(userIds)]
-        .flatMap((userId) => {
-          const inside = members.leftOf(userId)
-          return inside.size === 0 ? [] : [...inside.from()].map((id) => ({ userId, group: groups.get(id) }))
-        })
-        .filter((one): one is { userId: string; group: Group } => one.group !== null)
-        .toSorted((one, other) => compare(one.group.id, other.group.id) || compare(one.userId, other.userId)),
+    listOfUsers: async (userIds) => {
+      const found: { readonly userId: string; readonly group: Group }[] = []
+      for (const userId of [...new Set(userIds)].toSorted())
+        for (const groupId of members.leftOf(userId).from()) {
+          const group = groups.get(groupId)
+          if (group !== null) found.push({ userId, group })
+        }
+      return found
+    },
     listMembers: async ({ groupId, after, limit }) => take(members.rightOf(groupId).from(after), limit),
     countMembers: async (groupId) => members.rightOf(groupId).size,
     listInside: async (groupId, userIds) => {
@@ -110,8 +111,6 @@ function writeGroups(
       ),
   }
 }
-
-const compare = (one: string, other: string): number => Number(one > other) - Number(one < other)
 
 function take(ids: Iterable<string>, limit: number): readonly string[] {
   const taken: string[] = []

@@ -50,14 +50,14 @@ export function describeMemberships(makeStore: () => Promise<Store>, { test }: R
     }
     assert.equal(await store.events.head('acme'), null)
   })
-  test('lists what several users are in, in the order of the groups', async () => {
+  test('lists what several users are in, in the order of the users, and then of the groups', async () => {
     const { groups } = await fill(['u1', 'u2', 'u3'])
     const add = [['g2', 'u1'] as const, ['g1', 'u2'] as const, ['g1', 'u1'] as const, ['g3', 'u3'] as const]
     await groups.change({ add: add.map(([groupId, userId]) => ({ groupId, userId })), remove: [] })
     const list = async (...userIds: readonly string[]): Promise<readonly (readonly string[])[]> =>
       (await groups.listOfUsers(userIds)).map((one) => [one.group.id, one.userId])
     assert.deepEqual(await list('u1'), [['g1', 'u1'], ['g2', 'u1']]) // prettier-ignore
-    assert.deepEqual(await list('u2', 'u1', 'u1'), [['g1', 'u1'], ['g1', 'u2'], ['g2', 'u1']]) // prettier-ignore
+    assert.deepEqual(await list('u2', 'u1', 'u1'), [['g1', 'u1'], ['g2', 'u1'], ['g1', 'u2']]) // prettier-ignore
     assert.deepEqual(await list('nobody'), [])
     assert.deepEqual(await list(), [])
     const [first] = await groups.listOfUsers(['u3'])

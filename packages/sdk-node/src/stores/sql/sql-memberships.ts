@@ -26,7 +26,7 @@ export async function listGroupsOfUsers(
     )
     found.push(...rows.map((row) => ({ userId: row.user_id, group: toGroup(row) })))
   }
-  return found.toSorted((one, other) => compare(one.group.id, other.group.id) || compare(one.userId, other.userId))
+  return found.toSorted((one, other) => compare(one.userId, other.userId) || compare(one.group.id, other.group.id))
 }
 
 /** A page of who is in a group. */
