@@ -56,9 +56,7 @@ function about({ id, organizationId }: User, { actor }: Writer, occurredAt: Date
 }
 
 function valuesOf(user: User): UserValues {
-  return {
-    ...(Object.fromEntries(profile.map((name) => [name, user[name]])) as Omit<UserValues, 'roles' | 'scimAttributes'>),
-    roles: user.roles,
-    ...(user.scimAttributes !== null && { scimAttributes: user.scimAttributes }),
-  }
+  const { email, username, externalId, name, firstName, lastName, status, roles, scimAttributes } = user
+  const values = { email, username, externalId, name, firstName, lastName, status, roles }
+  return scimAttributes === null ? values : { ...values, scimAttributes }
 }

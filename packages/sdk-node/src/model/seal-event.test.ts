@@ -52,6 +52,17 @@ describe('a sealed event', () => {
     )
   })
 
+  test.each([
+    ['quotes', '"'.repeat(1025), '"'.repeat(1024)],
+    ['no quotes', 'x'.repeat(1025), 'x'.repeat(1024)],
+    ['a backslash at the end of what is kept', `${'x'.repeat(1023)}\\y`, `${'x'.repeat(1023)}\\`],
+    ['many texts beside it', ['x'.repeat(1024), 'x'.repeat(1025)], ['x'.repeat(1024), 'x'.repeat(1024)]],
+    ['all texts short enough', Array(9).fill('x'.repeat(1024)), Array(9).fill('x'.repeat(1024))],
+  ])('cuts off what is longer than 1024 characters, with %s', (_what, loginId, kept) => {
+    const event = sealEvent({ ...draft, data: { connectionId: 'c', loginId } } as EventDraft, firstHead)
+    expect(event.data).toEqual({ connectionId: 'c', loginId: kept })
+  })
+
   test('takes nothing along that is no part of an event', () => {
     const event = sealEvent(Object.assign({ secret: 'hunter2' }, draft), firstHead)
     expect(JSON.stringify(event)).not.toContain('hunter2')

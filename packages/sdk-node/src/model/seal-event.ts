@@ -62,9 +62,15 @@ const escaped = /\\u/
 /** Exactly what a reader of the stored JSON gets. */
 function toPlainData(data: EventDraft['data']): unknown {
   const text = JSON.stringify(data)
-  // Nearly always: no text in it can be too long, and none has anything to replace. A reviver costs many times as much.
-  if (text.length <= maxTextLength && !escaped.test(text)) return JSON.parse(text)
+  // Nearly always: no text in it is too long, and none has anything to replace. A reviver costs many times as much.
+  if (!escaped.test(text) && !mayHaveLongText(text)) return JSON.parse(text)
   return JSON.parse(text, (_name, value: unknown) =>
     typeof value === 'string' ? toWellFormed(value.slice(0, maxTextLength)) : value,
   )
+}
+
+/** Between two quotes of JSON are at most as many characters as in its longest text, unless it has quotes in it. */
+function mayHaveLongText(json: string): boolean {
+  if (json.length <= maxTextLength) return false
+  return json.includes('\\"') || json.split('"').some(({ length }) => length > maxTextLength)
 }

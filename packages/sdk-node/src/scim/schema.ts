@@ -45,4 +45,6 @@ export interface ResourceSchema extends Schema {
   readonly extensions: readonly Schema[]
   /** Its own URN, and those of its extensions. */
   readonly ids: readonly string[]
+  /** Top-level attributes that nobody is shown who does not ask for them. */
+  readonly hidden: readonly string[]
 }

@@ -27,7 +27,16 @@ function toResourceSchema(
   const common = commonAttributes
   const index = createIndex([...schema.attributes, ...common])
   const ids = Object.freeze([schema, ...extensions].map(({ id }) => id))
-  return Object.freeze({ ...schema, index, resource, common, extensions: Object.freeze(extensions), ids })
+  const hidden = schema.attributes.filter(({ returned }) => returned === 'never' || returned === 'request')
+  return Object.freeze({
+    ...schema,
+    index,
+    resource,
+    common,
+    extensions: Object.freeze(extensions),
+    ids,
+    hidden: Object.freeze(hidden.map(({ name }) => name)),
+  })
 }
 
 function toSchema({ id, name, attributes }: ScimExtension): Schema {

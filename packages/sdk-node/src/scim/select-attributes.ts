@@ -31,7 +31,7 @@ export function createSelector(selection: Selection, schema: ResourceSchema): Se
   if (wanted !== null && unwanted !== null)
     throw new AuthError('SCIM_VALUE_INVALID', 'wanted attributes or excludedAttributes, got both')
   const decide = wanted !== null ? decideWanted(wanted) : decideUnwanted(unwanted ?? new Set())
-  const hidden = wanted === null ? listHidden(unwanted ?? new Set(), schema) : null
+  const hidden = wanted === null ? listHidden(unwanted, schema) : null
   return {
     wants(name) {
       const attribute = findAttribute(schema, name)
@@ -136,8 +136,7 @@ function selectParts(name: string, attribute: Attribute, value: Json, decide: De
  * The top-level attributes that are left out: a resource without them is shown as it is, and most were made without them. Null where a part of
  * one is left out, or something of an extension.
  */
-function listHidden(unwanted: ReadonlySet<string>, { attributes, index }: ResourceSchema): readonly string[] | null {
-  if (![...unwanted].every((name) => index.has(name))) return null
-  const hidden = attributes.filter(({ returned }) => returned === 'never' || returned === 'request')
-  return [...unwanted, ...hidden.map(({ name }) => name)]
+function listHidden(unwanted: ReadonlySet<string> | null, { hidden, index }: ResourceSchema): readonly string[] | null {
+  if (unwanted === null) return hidden
+  return [...unwanted].every((name) => index.has(name)) ? [...unwanted, ...hidden] : null
 }
