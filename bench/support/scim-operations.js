@@ -33,7 +33,7 @@ const only = (toCall) => ({ '': toCall })
 export const operations = [
   {
     name: 'GET /Users/:id',
-    requests: 400,
+    requests: 800,
     variants: only((targets, index) => {
       const place = userIndexOf(targets, index)
       return {
@@ -46,7 +46,7 @@ export const operations = [
   },
   {
     name: 'GET /Users?filter=userName eq',
-    requests: 400,
+    requests: 800,
     variants: only((targets, index) => {
       const place = userIndexOf(targets, index)
       const filter = encodeURIComponent(`userName eq "person.${place}@acme.test"`)
@@ -55,7 +55,7 @@ export const operations = [
   },
   {
     name: 'GET /Users?startIndex=1&count=100',
-    requests: 60,
+    requests: 120,
     variants: only(() => ({
       method: 'GET',
       path: `${base}/Users?startIndex=1&count=100`,
@@ -65,7 +65,7 @@ export const operations = [
   },
   {
     name: 'PATCH /Users/:id active',
-    requests: 240,
+    requests: 800,
     variants: only((targets, index) => ({
       method: 'PATCH',
       path: `${base}/Users/${targets.userIds[userIndexOf(targets, index)]}`,
@@ -78,14 +78,14 @@ export const operations = [
   // One after the other: whoever changes one group at the same time as many others is told to try again.
   {
     name: 'PATCH /Groups/:id, a member',
-    requests: 200,
+    requests: 400,
     lanes: 1,
     variants: { ', 10 members': changeMember('small'), ', many members': changeMember('large') },
   },
   // The last one: it adds people.
   {
     name: 'POST /Users',
-    requests: 160,
+    requests: 400,
     variants: only((_targets, index) => ({
       method: 'POST',
       path: `${base}/Users`,

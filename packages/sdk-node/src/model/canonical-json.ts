@@ -1,3 +1,5 @@
+import { setOwn } from './set-own.ts'
+
 /**
  * One text for one value: no white space, the names of an object sorted by their UTF-16 code units, dates as ISO 8601 in UTC
  * with milliseconds. What is undefined is left out.
@@ -5,15 +7,19 @@
  * @see RFC 8785, of which this is the part for JSON's own types
  */
 export function toCanonicalJson(value: unknown): string {
-  if (value instanceof Date || value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(',')}]`
-  const object = value as Readonly<Record<string, unknown>>
-  let members = ''
-  // Sorted by code units, as they are by default.
-  for (const name of Object.keys(object).sort()) {
-    const member = object[name]
-    if (member === undefined) continue
-    members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${toCanonicalJson(member)}`
-  }
-  return `{${members}}`
+  // A sorted copy, and then the engine's own writer, is half as dear as a writer of ours.
+  return JSON.stringify(toSorted(value)) ?? 'null'
+}
+
+function toSorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value
+  if (Array.isArray(value)) return value.map(toSorted)
+  const names = Object.keys(value)
+  // Every object lists the names of array elements first, and as numbers: 9 before 10. Only a proxy lists them otherwise.
+  const hasIndex = /^\d/.test(names[0] ?? '')
+  // By code units, as they are by default.
+  names.sort()
+  const sorted: Record<string, unknown> = {}
+  for (const name of names) setOwn(sorted, name, toSorted((value as Readonly<Record<string, unknown>>)[name]))
+  return hasIndex ? new Proxy(sorted, { ownKeys: () => names }) : sorted
 }

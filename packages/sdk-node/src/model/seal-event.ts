@@ -36,7 +36,7 @@ export function sealEvent(draft: EventDraft, head: EventHead): AuthEvent {
     data: toPlainData(draft.data),
     previousHash: head.hash,
   }
-  return { ...unsealed, hash: hashEvent(unsealed) } as AuthEvent
+  return { ...unsealed, hash: toHash(unsealed) } as AuthEvent
 }
 
 /**
@@ -44,7 +44,11 @@ export function sealEvent(draft: EventDraft, head: EventHead): AuthEvent {
  * that others can follow.
  */
 export function hashEvent(event: object): string {
-  return hash('sha256', toCanonicalJson({ ...event, hash: undefined }), 'hex')
+  return toHash({ ...event, hash: undefined })
+}
+
+function toHash(unsealed: object): string {
+  return hash('sha256', toCanonicalJson(unsealed), 'hex')
 }
 
 function toLine(text: string | null, maxLength: number): string | null {

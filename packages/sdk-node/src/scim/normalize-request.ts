@@ -10,7 +10,7 @@ import type { Operation } from './operation.ts'
 import { parsePath } from './parse-path.ts'
 import { isJsonObject } from './read-own.ts'
 import type { Attribute, ResourceSchema, Schema } from './schema.ts'
-import { setOwn } from './set-own.ts'
+import { setOwn } from '../model/set-own.ts'
 import { toValueInvalid } from './value-invalid.ts'
 
 const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:patchop'

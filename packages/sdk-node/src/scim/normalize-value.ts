@@ -4,7 +4,7 @@ import { checkName } from './check-name.ts'
 import { findAttribute } from './find-attribute.ts'
 import { isJsonObject } from './read-own.ts'
 import type { Attribute } from './schema.ts'
-import { setOwn } from './set-own.ts'
+import { setOwn } from '../model/set-own.ts'
 import { toInstant } from './to-instant.ts'
 import { toValueInvalid } from './value-invalid.ts'
 
