@@ -7,7 +7,7 @@ import { setOwn } from './set-own.ts'
  * @see RFC 8785, of which this is the part for JSON's own types
  */
 export function toCanonicalJson(value: unknown): string {
-  // A sorted copy, and then the engine's own writer, is half as dear as a writer of ours.
+  // A sorted copy and the engine's own writer cost less than a writer of ours.
   return JSON.stringify(toSorted(value)) ?? 'null'
 }
 

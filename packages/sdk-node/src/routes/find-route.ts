@@ -63,9 +63,9 @@ function match(pattern: readonly string[], segments: readonly string[]): Readonl
   const isOpen = pattern.at(-1) === '*'
   if (isOpen ? segments.length < pattern.length - 1 : segments.length !== pattern.length) return null
   const params: Record<string, string> = {}
-  for (let index = 1; index < pattern.length; index += 1) {
-    const [expected = '', segment = ''] = [pattern[index], segments[index]]
+  for (const [index, expected] of pattern.entries()) {
     if (expected === '*') return { ...params, rest: segments.slice(index).join('/') }
+    const segment = segments[index] ?? ''
     if (expected.startsWith(':')) params[expected.slice(1)] = segment
     else if (expected !== segment) return null
   }

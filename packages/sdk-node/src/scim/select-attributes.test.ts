@@ -60,6 +60,15 @@ describe('excluded attributes', () => {
   ])('%s', (excludedAttributes, shown) => {
     expect(select({ excludedAttributes })).toEqual({ ...base, ...shown })
   })
+
+  // With nothing else left out: what is shown whole otherwise is not copied.
+  it.each([
+    ['name.givenName', { ...ana, name: { familyName: 'Souza' } }],
+    [`${enterprise}:manager`, { ...ana, [enterprise]: { department: 'Sales' } }],
+    ['title', ana],
+  ])('%s alone', (excludedAttributes, shown) => {
+    expect(select({ excludedAttributes })).toEqual(shown)
+  })
 })
 
 describe('a selector', () => {

@@ -9,7 +9,7 @@ import { groupColumns, toGroup } from './group-rows.ts'
 import { checkKey, isKey } from './values.ts'
 import { writeWith } from './write-with.ts'
 
-/** What each of the users is in, in the order of the groups' ids. */
+/** What each of the users is in. */
 export async function listGroupsOfUsers(
   { run }: Queries,
   userIds: readonly string[],
